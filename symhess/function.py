@@ -1,0 +1,28 @@
+"""ScalarFunction: what is analysed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol
+
+__all__ = ["ScalarFunction"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarFunction:
+    """A real function of finitely many ordered real variables.
+
+    Attributes
+    ----------
+    expression : Expr
+        The function term as the user ordered it (possibly unevaluated for display).
+    variables : tuple of Symbol
+        The ordered variables; at least one; every free symbol of the expression is among them.
+    notes : tuple of str
+        Doubtful readings and exact conversions to echo, for example that 0.5 was read as 1/2.
+    """
+
+    expression: Expr
+    variables: tuple[Symbol, ...]
+    notes: tuple[str, ...] = ()
