@@ -19,10 +19,13 @@ class ScalarFunction:
         The function term as the user ordered it (possibly unevaluated for display).
     variables : tuple of Symbol
         The ordered variables; at least one; every free symbol of the expression is among them.
+    terms : tuple of Expr
+        The summands in the order in which the user wrote them; empty when that order is not known.
     notes : tuple of str
         Doubtful readings and exact conversions to echo, for example that 0.5 was read as 1/2.
     """
 
     expression: Expr
     variables: tuple[Symbol, ...]
+    terms: tuple[Expr, ...] = ()
     notes: tuple[str, ...] = ()

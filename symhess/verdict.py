@@ -1,0 +1,60 @@
+"""Verdict: what a critical point is, and why.
+
+A test that decides returns a :class:`Verdict`; one that does not apply returns ``None``; a ladder that has run out
+returns a verdict of kind :attr:`Kind.UNDECIDED` with its :class:`Reason`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from symhess.evidence import Evidence
+
+__all__ = ["Kind", "Reason", "Verdict"]
+
+
+class Kind(Enum):
+    """What f does at a critical point; a saddle is neither minimum nor maximum, in any dimension."""
+
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    SADDLE = "saddle"
+    UNDECIDED = "undecided"
+
+
+class Reason(Enum):
+    """Why something is not decided, or a list not known to be complete; ``render.phrases`` has the sentences."""
+
+    SINGULAR_HESSIAN = "singular-hessian"
+    NOT_POLYNOMIAL = "not-polynomial"
+    POSITIVE_DIMENSIONAL = "positive-dimensional"
+    COUNT_UNPROVED = "count-unproved"
+    TOO_LARGE = "too-large"
+    TIME_LIMIT = "time-limit"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """The kind of one critical point with all evidence for it.
+
+    Attributes
+    ----------
+    kind : Kind
+        Minimum, maximum, saddle or undecided.
+    strict : bool or None
+        Whether no equal value lies nearby; ``None`` for saddles and where it is not known.
+    decided_by : str
+        Name of the test that decided, for example ``"sylvester"`` or ``"inertia"``; empty when undecided.
+    evidence : tuple of Evidence
+        The deciding record first, then the records that agree with it.
+    reason : Reason or None
+        Set exactly when the kind is undecided.
+    """
+
+    kind: Kind
+    strict: bool | None
+    decided_by: str
+    evidence: tuple[Evidence, ...]
+    reason: Reason | None = None
