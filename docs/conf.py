@@ -1,0 +1,38 @@
+"""Settings of the documentation."""
+
+from symhess import __version__
+
+project = "symhess"
+author = "The symhess developers"
+copyright = "the symhess developers"
+release = version = __version__
+
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.mathjax",
+    # MathJax comes with the built pages, so that they show mathematics with no network.
+    "sphinx-mathjax-offline",
+]
+exclude_patterns = ["_build", "jupyter_execute"]
+suppress_warnings = ["config.cache"]
+
+html_theme = "furo"
+html_title = f"symhess {release}"
+html_show_sphinx = False
+
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_heading_anchors = 3
+
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+
+autodoc_default_options = {"members": True, "show-inheritance": True, "ignore-module-all": False}
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+napoleon_google_docstring = False
+napoleon_use_ivar = True
+napoleon_use_rtype = False
