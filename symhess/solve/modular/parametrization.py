@@ -1,0 +1,140 @@
+"""Univariate parametrisation of the solutions modulo a prime, from the quotient's multiplication tables."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from flint import nmod_poly
+
+from symhess.solve.modular.arithmetic import Matrix, multiply
+from symhess.solve.modular.border_basis import BorderBasis
+
+__all__ = ["Branch", "Parametrization", "parametrize", "parametrize_along"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """Solutions x_i = coordinates[i](T) at the roots T of a square-free eliminant, all modulo a prime."""
+
+    eliminant: nmod_poly
+    coordinates: tuple[nmod_poly, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parametrization:
+    """Simple and multiple solutions apart; T is the value of the linear form on the unknowns."""
+
+    form: tuple[int, ...]
+    simple: Branch
+    multiple: Branch
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Numbers of simple and of multiple solutions."""
+        return self.simple.eliminant.degree(), self.multiple.eliminant.degree()
+
+
+def parametrize(basis: BorderBasis, seed: int = 0) -> Parametrization:
+    """Parametrise along a linear form that separates the solutions, as simple a form as possible.
+
+    A random form separates almost surely; a coordinate or a form with small coefficients is taken when it shows as
+    many simple and multiple solutions.
+
+    Examples
+    --------
+    >>> from symhess.solve.modular.border_basis import border_basis
+    >>> basis = border_basis([{(2, 0): 1, (0, 0): -1}, {(0, 1): 1, (1, 0): -2}], 2, 2147483647, 9)
+    >>> found = parametrize(basis)
+    >>> found.form, found.shape
+    ((0, 1), (2, 0))
+    """
+    generator = random.Random(seed)
+    unknowns = len(basis.multiplication)
+    if unknowns == 1:
+        return parametrize_along((1,), basis, generator)
+    reference = parametrize_along([generator.randrange(1, basis.prime) for _ in range(unknowns)], basis, generator)
+    for form in _forms(unknowns, generator):
+        found = parametrize_along(form, basis, generator)
+        if found.shape == reference.shape:
+            return found
+    return reference
+
+
+def _forms(unknowns: int, generator: random.Random) -> Iterator[tuple[int, ...]]:
+    for k in reversed(range(unknowns)):
+        yield tuple(int(i == k) for i in range(unknowns))
+    for size in (1, 1, 1, 2, 3, 5, 10, 20, 50):
+        form = tuple(generator.randint(-size, size) for _ in range(unknowns))
+        if any(form):
+            yield form
+
+
+def parametrize_along(form: Sequence[int], basis: BorderBasis, generator: random.Random) -> Parametrization:
+    """Parametrise along a given linear form by power projection and the Berlekamp–Massey algorithm.
+
+    Examples
+    --------
+    >>> from symhess.solve.modular.border_basis import border_basis
+    >>> basis = border_basis([{(2,): 1}], 1, 2147483647, 9)
+    >>> parametrize_along((1,), basis, random.Random(0)).shape
+    (0, 1)
+    """
+    prime, size = basis.prime, len(basis.monomials)
+    table = np.asarray(sum(c % prime * m % prime for c, m in zip(form, basis.multiplication, strict=True)) % prime)
+    one = basis.monomials.index((0,) * len(form))
+    powers = _projected_powers(table, generator, prime)[:, : 2 * size]
+    sequence = powers[one]
+    minimal = _minimal_polynomial(sequence.tolist(), prime)
+    rows = [sequence] + [multiply(m[one][None], powers, prime)[0] for m in basis.multiplication]
+    denominator, *numerators = (_numerator(row.tolist(), minimal) for row in rows)
+    repeated = minimal.gcd(minimal.derivative())
+    radical = minimal // repeated
+    multiple = radical.gcd(repeated)
+    return Parametrization(
+        tuple(form),
+        _branch(radical // multiple, denominator, numerators),
+        _branch(multiple, denominator, numerators),
+    )
+
+
+def _projected_powers(table: Matrix, generator: random.Random, prime: int) -> Matrix:
+    """Columns ℓ, Tℓ, T²ℓ, … of a random functional ℓ, by doubling."""
+    size = len(table)
+    columns = np.array([[generator.randrange(prime)] for _ in range(size)], np.int64)
+    power = table
+    while columns.shape[1] < 2 * size:
+        columns = np.concatenate([columns, multiply(power, columns, prime)], axis=1)
+        if columns.shape[1] < 2 * size:
+            power = multiply(power, power, prime)
+    return columns
+
+
+def _minimal_polynomial(sequence: list[int], prime: int) -> nmod_poly:
+    """Monic minimal polynomial of a linearly recurrent sequence, by Euclid's algorithm."""
+    half = len(sequence) // 2
+    a, b = nmod_poly([0] * len(sequence) + [1], prime), nmod_poly(sequence[::-1], prime)
+    u, v = nmod_poly([0], prime), nmod_poly([1], prime)
+    while b.degree() >= half:
+        quotient, remainder = divmod(a, b)
+        a, b = b, remainder
+        u, v = v, u - quotient * v
+    return v * nmod_poly([pow(int(v[v.degree()]), -1, prime)], prime)
+
+
+def _numerator(sequence: list[int], minimal: nmod_poly) -> nmod_poly:
+    """Polynomial part of minimal · Σ s_k / T^{k+1}."""
+    degree, prime = minimal.degree(), minimal.modulus()
+    product = minimal * nmod_poly(sequence[:degree][::-1], prime)
+    return nmod_poly([int(c) for c in product.coeffs()[degree:]] or [0], prime)
+
+
+def _branch(eliminant: nmod_poly, denominator: nmod_poly, numerators: Sequence[nmod_poly]) -> Branch:
+    prime = eliminant.modulus()
+    if eliminant.degree() < 1:
+        return Branch(eliminant, ())
+    gcd, inverse, _ = denominator.xgcd(eliminant)
+    inverse = inverse * nmod_poly([pow(int(gcd[0]), -1, prime)], prime)
+    return Branch(eliminant, tuple(n * inverse % eliminant for n in numerators))
