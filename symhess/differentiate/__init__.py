@@ -1,0 +1,28 @@
+"""Derivatives by the rules of the lecture, with the tree of their applications.
+
+In comes a ScalarFunction or an expression; out come gradient, Hessian and Taylor polynomial, exact, and the
+steps that derive them. Both orders of every mixed partial are derived and compared; a tree can be replayed
+from its leaves.
+"""
+
+from symhess.differentiate.clairaut import compare_mixed_partials
+from symhess.differentiate.derivatives import differentiate
+from symhess.differentiate.deriving import derive
+from symhess.differentiate.jacobian import hessian_as_jacobian, jacobian_matrix
+from symhess.differentiate.normal_form import Equality, compare
+from symhess.differentiate.replaying import replay
+from symhess.differentiate.smoothness import smooth_on
+from symhess.differentiate.table import DERIVATIVE_TABLE
+
+__all__ = [
+    "DERIVATIVE_TABLE",
+    "Equality",
+    "compare",
+    "compare_mixed_partials",
+    "derive",
+    "differentiate",
+    "hessian_as_jacobian",
+    "jacobian_matrix",
+    "replay",
+    "smooth_on",
+]
