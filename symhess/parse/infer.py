@@ -1,0 +1,101 @@
+"""Variables of a text that declares none: its letters, with subscripts, but never words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from symhess.errors import ParseError
+from symhess.parse import markers
+from symhess.parse.characters import GREEK, Source
+from symhess.parse.lexer import Syntax
+from symhess.parse.names import CONSTANTS, FUNCTIONS, canonical_name
+
+__all__ = ["infer_variables"]
+
+_LETTER = f"[A-Za-z{''.join(GREEK)}]"
+_ENGLISH = "|".join(sorted(set(GREEK.values()) - {"pi"}, key=len, reverse=True))
+_VARIABLE = f"(?:{_ENGLISH}|{_LETTER})"
+_SUBSCRIPT = rf"_(?:[0-9]+|[{{{markers.OPEN_GROUP}][A-Za-z0-9]+[}}{markers.CLOSE_GROUP}]|[A-Za-z])"
+_KNOWN = {*FUNCTIONS, *CONSTANTS}
+_NAMES = "|".join(sorted({*_KNOWN, "π", *GREEK.values()}, key=len, reverse=True))
+
+_NUMBER = r"[0-9.]+(?:e[0-9]+)?"
+_RUN = re.compile(f"{markers.UNIT}[ijk]|{_NUMBER}|(?P<run>{_LETTER}(?:{_LETTER}|{_SUBSCRIPT})*)")
+_PIECE = re.compile(
+    f"(?P<log>log_)|(?P<indexed>{_VARIABLE}{_SUBSCRIPT})|(?P<name>{_NAMES})|(?P<letter>{_LETTER})|(?P<other>.)"
+)
+_IDENTIFIER = re.compile(
+    rf"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?:np|numpy|sp|sympy|math)\.[A-Za-z]+|(?P<run>{_LETTER}\w*)"
+)
+_PYTHON_VARIABLE = re.compile(f"{_VARIABLE}[0-9]*(?:_[A-Za-z0-9]+)?")
+_PYTHON_RESERVED = {"E", "lambda"} | _KNOWN
+
+_WORDS = {"and", "at", "do", "for", "if", "in", "is", "it", "max", "min", "no", "not", "of", "on", "or", "the", "to"}
+_UNDECLARED_FUNCTIONS = "fghFGH"
+_LONGEST_PRODUCT = 3
+
+
+def infer_variables(source: Source, syntax: Syntax) -> tuple[str, ...]:
+    """Find the variables of a text: letters other than e, Greek names, and both with subscripts, in natural order.
+
+    Raises
+    ------
+    ParseError
+        If a run of letters looks like a word, or like a function that is not known.
+
+    Examples
+    --------
+    >>> from symhess.parse.characters import fold_characters
+    >>> infer_variables(fold_characters("x_10 + x_2 sin(ya) + e^t"), "calculator")
+    ('a', 't', 'x_2', 'x_10', 'y')
+    >>> infer_variables(fold_characters("hello + x"), "calculator")
+    Traceback (most recent call last):
+        ...
+    symhess.errors.ParseError: 'hello' looks like a word (at character 1); declare the variables, or write * between factors
+    """
+    find = _identifiers if syntax == "python" else _letters
+    return tuple(sorted(set(find(source)), key=_natural))
+
+
+def _natural(name: str) -> tuple[str, int, str]:
+    base, _, subscript = name.partition("_")
+    letters = base.rstrip("0123456789")
+    number = base[len(letters) :] or (subscript if subscript.isdigit() else "")
+    return letters.lower(), int(number or -1), name
+
+
+def _identifiers(source: Source) -> Iterator[str]:
+    for found in _IDENTIFIER.finditer(source.text):
+        name = canonical_name(found["run"] or "")
+        if name not in _PYTHON_RESERVED and _PYTHON_VARIABLE.fullmatch(name):
+            yield name
+
+
+def _letters(source: Source) -> Iterator[str]:
+    for found in _RUN.finditer(source.text):
+        if found["run"]:
+            yield from _run(source, found.start(), found["run"])
+
+
+def _run(source: Source, start: int, run: str) -> Iterator[str]:
+    """Split one run of letters from left to right, longest known name first."""
+    if run.lower() in _WORDS:
+        raise _word(source, start, run)
+    letters = ""
+    for piece in _PIECE.finditer(run):
+        letters = letters + piece.group() if piece.lastgroup == "letter" else ""
+        if len(letters) > _LONGEST_PRODUCT or (len(letters) == _LONGEST_PRODUCT and list(letters) != sorted(set(letters))):
+            raise _word(source, start, run)
+        name = canonical_name(piece.group())
+        if piece.lastgroup in ("indexed", "name", "letter") and name not in _KNOWN:
+            yield name
+    if letters[-1:] and letters[-1] in _UNDECLARED_FUNCTIONS and source.text.startswith("(", start + len(run)):
+        message = f"the function {letters[-1]} is not known"
+        hint = "declare it as a variable if a product is meant"
+        raise ParseError(message, position=source.positions[start + len(run) - 1], hint=hint)
+
+
+def _word(source: Source, start: int, run: str) -> ParseError:
+    hint = "declare the variables, or write * between factors"
+    return ParseError(f"{ascii(canonical_name(run))} looks like a word", position=source.positions[start], hint=hint)

@@ -1,0 +1,274 @@
+"""The lexer: folded text to tokens, every name resolved against the declared ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from symhess.errors import ParseError
+from symhess.parse import markers
+from symhess.parse.characters import FRACTIONS, GREEK, SUPERSCRIPTS, Source
+from symhess.parse.names import FUNCTIONS, Names, canonical_name
+from symhess.parse.tokens import Kind, Token
+
+__all__ = ["Syntax", "Tokens", "scan"]
+
+Syntax = Literal["calculator", "python", "latex"]
+
+_DIGIT_LIMIT = 100
+_EXPONENT_LIMIT = 1200
+
+_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(?:e([0-9]+))?")
+_PLAIN_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)()")
+_PYTHON_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
+_DIGITS = re.compile(r"([0-9]+)()")
+_EULER_SUM = re.compile(r"e[+-][0-9]")
+_LETTER = re.compile(f"[A-Za-z{''.join(GREEK)}]")
+_WORD = re.compile(f"[A-Za-z{''.join(GREEK)}]+")
+_IDENTIFIER = re.compile(f"(?:(?:np|numpy|sp|sympy|math)\\.)?([A-Za-z_{''.join(GREEK)}][A-Za-z0-9_{''.join(GREEK)}]*)")
+_SUPERSCRIPT = re.compile(f"[{''.join(SUPERSCRIPTS)}]+")
+
+_PYTHON_NAMES = {"Abs": Kind.FUNCTION, "Rational": Kind.FUNCTION, "Matrix": Kind.FUNCTION, "E": Kind.CONSTANT}
+_PYTHON_SPELLINGS = {"Abs": "abs", "E": "e"}
+
+_SIGNS = {
+    "+": Kind.SIGN,
+    "-": Kind.SIGN,
+    "±": Kind.SIGN,
+    "*": Kind.TIMES,
+    "/": Kind.OVER,
+    "^": Kind.POWER,
+    "_": Kind.SUBSCRIPT,
+    ",": Kind.COMMA,
+    ";": Kind.SEMICOLON,
+    "|": Kind.BAR,
+    markers.OPEN_BAR: Kind.BAR,
+    markers.CLOSE_BAR: Kind.BAR,
+    markers.FRACTION: Kind.FRACTION,
+} | {bracket: Kind.OPEN for bracket in "([{<" + markers.OPEN_GROUP}
+_SIGNS |= {bracket: Kind.CLOSE for bracket in ")]}>" + markers.CLOSE_GROUP}
+
+_RADICALS = {"√": Fraction(2), "∛": Fraction(3), markers.ROOT: Fraction(0)}
+
+_HINTS = {
+    "!": "factorials are not in the language",
+    "%": "percent signs are not in the language",
+    "'": "quotes are not in the language",
+    '"': "quotes are not in the language",
+    ":": "write only the expression itself",
+    "=": "an equation has one equals sign, outside all brackets",
+    "\\": "LaTeX commands are read with the latex syntax only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, ended by an END token, and the notes made on the way.
+
+    Examples
+    --------
+    >>> from symhess.parse.characters import fold_characters
+    >>> from symhess.parse.names import declared_names
+    >>> tokens = scan(fold_characters("0.5xsinx"), declared_names("x"), "calculator")
+    >>> [token.text for token in tokens.tokens], tokens.notes
+    (['0.5', 'x', 'sin', 'x', ''], ('0.5 is read as exactly 1/2',))
+    """
+
+    tokens: tuple[Token, ...]
+    notes: tuple[str, ...]
+    original: str
+
+
+@dataclass(slots=True)
+class _Scanner:
+    """The state of one scan."""
+
+    source: Source
+    names: Names
+    syntax: Syntax
+    index: int = 0
+    spaced: bool = False
+    tokens: list[Token] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def position(self, index: int) -> int:
+        return self.source.positions[index]
+
+    def emit(self, kind: Kind, text: str, stop: int, value: Fraction = Fraction(0)) -> None:
+        start, end = self.position(self.index), self.position(stop)
+        self.tokens.append(Token(kind, text, start, end, self.spaced, value))
+        self.index, self.spaced = stop, False
+
+    def refuse(self, message: str, hint: str | None = None, index: int | None = None) -> ParseError:
+        return ParseError(message, position=self.position(self.index if index is None else index), hint=hint)
+
+
+def scan(source: Source, names: Names, syntax: Syntax) -> Tokens:
+    """Split a text into tokens.
+
+    Raises
+    ------
+    ParseError
+        If a name is not known, a number is malformed or too long, or a character has no meaning.
+
+    Examples
+    --------
+    >>> from symhess.parse.characters import fold_characters
+    >>> from symhess.parse.names import declared_names
+    >>> [token.text for token in scan(fold_characters("2e^x"), declared_names("x"), "calculator").tokens]
+    ['2', 'e', '^', 'x', '']
+    >>> scan(fold_characters("xyw"), declared_names("x y"), "calculator")
+    Traceback (most recent call last):
+        ...
+    symhess.errors.ParseError: 'w' is neither a variable (x, y) nor a known function (at character 3)
+    """
+    scanner = _Scanner(source, names, syntax)
+    while scanner.index < len(source.text):
+        _scan_one(scanner, source.text[scanner.index])
+    scanner.emit(Kind.END, "", scanner.index)
+    return Tokens(tuple(scanner.tokens), tuple(scanner.notes), source.original)
+
+
+def _scan_one(scanner: _Scanner, character: str) -> None:
+    if character == " ":
+        scanner.index, scanner.spaced = scanner.index + 1, True
+    elif character == markers.BREAK:
+        scanner.index += 1
+    elif character in "0123456789.":
+        _scan_number(scanner)
+    elif _LETTER.match(character):
+        _scan_name(scanner)
+    elif character in SUPERSCRIPTS:
+        _scan_superscript(scanner)
+    else:
+        _scan_sign(scanner, character)
+
+
+def _scan_sign(scanner: _Scanner, character: str) -> None:
+    text, index = scanner.source.text, scanner.index
+    if text.startswith("**", index):
+        scanner.emit(Kind.POWER, "^", index + 2)
+    elif character in _SIGNS:
+        scanner.emit(_SIGNS[character], character, index + 1)
+    elif character in _RADICALS:
+        scanner.emit(Kind.RADICAL, character, index + 1, _RADICALS[character])
+    elif character in FRACTIONS:
+        scanner.emit(Kind.NUMBER, character, index + 1, FRACTIONS[character])
+    elif character == markers.UNIT:
+        scanner.emit(Kind.UNIT, text[index + 1], index + 2)
+    else:
+        raise scanner.refuse(f"{ascii(character)} has no meaning here", _HINTS.get(character))
+
+
+def _scan_superscript(scanner: _Scanner) -> None:
+    found = _SUPERSCRIPT.match(scanner.source.text, scanner.index)
+    text = "".join(SUPERSCRIPTS[character] for character in found.group()) if found else ""
+    if not re.fullmatch("-?[0-9]+", text):
+        raise scanner.refuse("a superscript is digits, with an optional minus before them")
+    _check_digits(scanner, text)
+    scanner.emit(Kind.SUPERSCRIPT, text, scanner.index + len(text), Fraction(int(text)))
+
+
+def _scan_number(scanner: _Scanner) -> None:
+    text = scanner.source.text
+    found = _number_pattern(scanner).match(text, scanner.index)
+    if found is None:
+        raise scanner.refuse("'.' has no meaning here", "write a decimal point between digits")
+    digits, exponent = found.group(1), found.group(2) or "0"
+    _check_digits(scanner, digits)
+    if len(exponent) > 6 or abs(int(exponent)) > _EXPONENT_LIMIT:
+        raise scanner.refuse(f"the exponent of a decimal number is larger than {_EXPONENT_LIMIT}")
+    value = Fraction(f"0{digits}0" if "." in digits else digits) * Fraction(10) ** int(exponent)
+    if found.group() != str(value):
+        scanner.notes.append(f"{found.group()} is read as exactly {value}")
+    if scanner.syntax != "python" and scanner.names.kind("e") is Kind.CONSTANT:
+        _note_euler_sum(scanner, found.group(), found.end())
+    scanner.emit(Kind.NUMBER, found.group(), found.end(), value)
+
+
+def _number_pattern(scanner: _Scanner) -> re.Pattern[str]:
+    if scanner.tokens and scanner.tokens[-1].kind is Kind.SUBSCRIPT:
+        return _DIGITS
+    if scanner.syntax == "python":
+        return _PYTHON_NUMBER
+    return _NUMBER if scanner.names.kind("e") is Kind.CONSTANT else _PLAIN_NUMBER
+
+
+def _check_digits(scanner: _Scanner, digits: str) -> None:
+    if len(digits) > _DIGIT_LIMIT:
+        raise scanner.refuse(f"a number has {len(digits)} digits; at most {_DIGIT_LIMIT} are read")
+
+
+def _note_euler_sum(scanner: _Scanner, number: str, stop: int) -> None:
+    found = _EULER_SUM.match(scanner.source.text, stop)
+    if found:
+        sign, digit = found.group()[1:]
+        scanner.notes.append(f"{number}e{sign}{digit}... is read as {number} times Euler's number, {sign} {digit}...")
+
+
+def _scan_name(scanner: _Scanner) -> None:
+    if scanner.syntax == "python":
+        _scan_identifier(scanner)
+        return
+    text = scanner.source.text
+    name = scanner.names.match(text, scanner.index)
+    if name is None:
+        raise _unknown(scanner)
+    following = text[name.stop : name.stop + 1]
+    if following == "_" and name.text != "log":
+        raise _unknown_subscript(scanner, name.stop)
+    if following.isdigit() and following.isascii() and name.text[-1].isalpha():
+        raise _digit_after_letter(scanner, name.text, following, name.stop)
+    _emit_name(scanner, name.kind, name.text, name.stop)
+
+
+def _scan_identifier(scanner: _Scanner) -> None:
+    found = _IDENTIFIER.match(scanner.source.text, scanner.index)
+    spelling = canonical_name(found.group(1)) if found else ""
+    kind = scanner.names.kind(spelling) or _PYTHON_NAMES.get(spelling)
+    if found is None or kind is None:
+        known = ", ".join(scanner.names.variables) or "none declared"
+        message = f"{ascii(spelling)} is neither a variable ({known}) nor a known function"
+        raise scanner.refuse(message, "write * between factors" if len(spelling) > 1 else None)
+    if scanner.source.text[found.end() : found.end() + 1] == ".":
+        raise scanner.refuse("attributes are not in the language", index=found.end())
+    name = spelling if kind is Kind.VARIABLE else _PYTHON_SPELLINGS.get(spelling, spelling)
+    _emit_name(scanner, kind, name, found.end())
+
+
+def _emit_name(scanner: _Scanner, kind: Kind, name: str, stop: int) -> None:
+    if kind is Kind.FUNCTION:
+        if name == "log" and scanner.source.text[stop : stop + 1] != "_":
+            scanner.notes.append("log is read as the natural logarithm ln")
+        name = FUNCTIONS.get(name, name)
+    scanner.emit(kind, name, stop)
+
+
+def _unknown(scanner: _Scanner) -> ParseError:
+    """Name the rest of the run of letters that is not known."""
+    found = _WORD.match(scanner.source.text, scanner.index)
+    word = canonical_name(found.group()) if found else ""
+    known = ", ".join(scanner.names.variables) or "none declared"
+    hint = f"names are case sensitive: write {word.lower()}" if _is_known(scanner, word.lower()) else None
+    return scanner.refuse(f"{ascii(word)} is neither a variable ({known}) nor a known function", hint)
+
+
+def _is_known(scanner: _Scanner, word: str) -> bool:
+    return scanner.names.kind(word) is not None
+
+
+def _unknown_subscript(scanner: _Scanner, underscore: int) -> ParseError:
+    found = re.compile(r"_.?[A-Za-z0-9]*").match(scanner.source.text, underscore)
+    name = canonical_name(scanner.source.text[scanner.index : underscore] + (found.group() if found else "_"))
+    known = ", ".join(scanner.names.variables) or "none declared"
+    return scanner.refuse(f"{ascii(name)} is not a variable ({known})")
+
+
+def _digit_after_letter(scanner: _Scanner, name: str, digit: str, index: int) -> ParseError:
+    if scanner.names.kind(name) is Kind.FUNCTION:
+        hint = f"write {name}({digit}...) for the argument or {name}^{digit} for a power"
+    else:
+        hint = f"write {digit}{name} for the product, {name}^{digit} for the power or {name}_{digit} for an index"
+    return scanner.refuse(f"the digit {digit} right after {name} can be read in several ways", hint, index)
