@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from math import lcm
 
 from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
@@ -18,7 +18,10 @@ _Exponents = tuple[int, ...]
 
 
 def exact_quotient(
-    polynomials: Sequence[fmpq_mpoly], unknowns: Sequence[int], tick: Callable[[], None] = lambda: None
+    polynomials: Sequence[fmpq_mpoly],
+    unknowns: Sequence[int],
+    tick: Callable[[], None] = lambda: None,
+    effort: int = len(_LIMITS),
 ) -> Quotient | None:
     """The quotient ring Q[x]/I by an exact Gröbner basis of I, or ``None`` where none is affordable.
 
@@ -30,6 +33,8 @@ def exact_quotient(
         Numbers of the unknowns.
     tick : callable
         Called between attempts; may raise to stop.
+    effort : int
+        From 1, a few milliseconds, to 3, some seconds at most.
 
     Examples
     --------
@@ -43,7 +48,7 @@ def exact_quotient(
     """
     context = fmpz_mpoly_ctx.get(tuple(f"x{k}" for k in unknowns), Ordering.degrevlex)
     generators = fmpz_mpoly_vec([_over_integers(p, unknowns, context) for p in polynomials], context)
-    for limits in _LIMITS:
+    for limits in _LIMITS[:effort]:
         tick()
         basis, finished = generators.buchberger_naive(limits=limits)
         if finished:
@@ -71,6 +76,19 @@ class Quotient:
         """Whether the system has finitely many complex solutions: a pure power of every unknown leads."""
         pure = {k for m in self._rules for k in range(self._unknowns) if m[k] == sum(m)}
         return len(pure) == self._unknowns
+
+    @property
+    def is_trivial(self) -> bool:
+        """Whether 1 lies in the ideal: no solution, not even a complex one."""
+        return (0,) * self._unknowns in self._rules
+
+    @cached_property
+    def krull_dimension(self) -> int:
+        """Dimension of the complex solution set: the most unknowns of which no leading monomial is made; -1 if empty."""
+        supports = [{k for k, e in enumerate(m) if e} for m in self._rules]
+        unknowns = range(self._unknowns)
+        sets = (set(c) for size in range(self._unknowns, -1, -1) for c in combinations(unknowns, size))
+        return next((len(free) for free in sets if not any(s <= free for s in supports)), -1)
 
     @cached_property
     def monomials(self) -> list[_Exponents]:

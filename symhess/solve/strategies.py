@@ -1,0 +1,174 @@
+"""The ordered strategies for one case: cheap and readable first, the general finite solver last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flint import fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
+
+from symhess.critical_set import CriticalComponent
+from symhess.evidence import FactorCases, NoSolution, NotFinite, RealRoots, SolvedFor
+from symhess.exact import AlgebraicPoint, PolynomialValue, real_roots
+from symhess.exact.algebraic import residue
+from symhess.exact.groebner import exact_quotient
+from symhess.solve.case import Case, Solve, Solved, solved
+from symhess.solve.finite import finite, no_solutions, true_to_constants
+from symhess.solve.system import primitive
+from symhess.verdict import Reason
+
+__all__ = ["STRATEGIES"]
+
+_MAX_SUBSTITUTED_DEGREE = 200  # eliminating an unknown must not make the last equation longer than this
+
+
+def contradiction(case: Case, solve: Solve) -> Solved | None:
+    """An equation that no real point satisfies: a nonzero constant, or even terms of one sign and a constant."""
+    for number, polynomial in case.equations.items():
+        if _is_never_zero(polynomial):
+            return solved(NoSolution(number, polynomial))
+    return None
+
+
+def _is_never_zero(polynomial: fmpq_mpoly) -> bool:
+    terms = list(polynomial.terms())
+    signs = {coefficient > 0 for _, coefficient in terms}
+    even = all(e % 2 == 0 for exponents, _ in terms for e in exponents)
+    return len(signs) == 1 and even and any(not any(exponents) for exponents, _ in terms)
+
+
+def too_few_equations(case: Case, solve: Solve) -> Solved | None:
+    """Equations that say nothing new leave fewer than unknowns: if there are solutions at all, infinitely many."""
+    independent: list[fmpq_mpoly] = []
+    for polynomial in sorted(case.equations.values(), key=len):
+        if not polynomial.is_zero() and not any(_divides(p, polynomial) for p in independent):
+            independent.append(polynomial)
+    if len(independent) >= len(case.unknowns):
+        return None
+    quotient = exact_quotient(independent, case.unknowns, case.tick) if independent else None
+    if quotient is not None and quotient.is_trivial:
+        return no_solutions(case)
+    dimension = len(case.unknowns) - len(independent) if quotient is None else quotient.krull_dimension
+    equations = tuple(independent)
+    return solved(
+        NotFinite(equations, dimension),
+        components=(CriticalComponent(equations, dimension),),
+        open_reason=Reason.POSITIVE_DIMENSIONAL,
+    )
+
+
+def _divides(divisor: fmpq_mpoly, polynomial: fmpq_mpoly) -> bool:
+    return bool((polynomial % divisor).is_zero())
+
+
+def single_unknown(case: Case, solve: Solve) -> Solved | None:
+    """One equation in one unknown: isolate its real roots."""
+    if len(case.unknowns) != 1 or len(case.equations) != 1:
+        return None
+    (unknown,), (polynomial,) = case.unknowns, case.equations.values()
+    points: list[AlgebraicPoint] = []
+    radical = fmpz_poly([1])
+    for factor, _ in _univariate(polynomial, unknown).factor()[1]:
+        radical *= factor
+        points += _roots_of_factor(factor, unknown)
+    radical = radical if radical.leading_coefficient() > 0 else -radical
+    return solved(RealRoots(unknown, radical, len(points)), true_to_constants(case, points))
+
+
+def _univariate(polynomial: fmpq_mpoly, unknown: int) -> fmpz_poly:
+    coefficients = {m[unknown]: int(c) for m, c in primitive(polynomial).terms()}
+    return fmpz_poly([coefficients.get(k, 0) for k in range(max(coefficients) + 1)])
+
+
+def _roots_of_factor(factor: fmpz_poly, unknown: int) -> list[AlgebraicPoint]:
+    one = fmpq_poly([1])
+    if factor.degree() == 1:
+        value = fmpq(-factor[0], factor[1])
+        return [AlgebraicPoint((unknown,), None, (fmpq_poly([value]),), one)]
+    return [AlgebraicPoint((unknown,), root, (fmpq_poly([0, 1]),), one) for root in real_roots(factor)]
+
+
+def factor_cases(case: Case, solve: Solve) -> Solved | None:
+    """An equation that factors: one case for each factor; a solution of an earlier case is not counted again."""
+    for number, polynomial in case.equations.items():
+        if number in case.irreducible:
+            continue
+        case.tick()
+        factors = sorted(polynomial.factor()[1], key=lambda pair: (pair[0].total_degree(), len(pair[0])))
+        if len(factors) > 1 or factors[0][1] > 1:
+            return _branches(case, number, factors, solve)
+        case = case.with_equation(number, polynomial)
+    return None
+
+
+def _branches(case: Case, number: int, factors: list[tuple[fmpq_mpoly, int]], solve: Solve) -> Solved:
+    premises: list[Solved] = []
+    points: list[AlgebraicPoint] = []
+    earlier: list[fmpq_mpoly] = []
+    for factor, _ in factors:
+        premise = solve(case.with_equation(number, primitive(factor)))
+        premises.append(premise)
+        points += [p for p in premise.points if not any(PolynomialValue(e, p).sign() == 0 for e in earlier)]
+        earlier.append(factor)
+    evidence = FactorCases(number, tuple(f for f, _ in factors), tuple(int(m) for _, m in factors))
+    return solved(evidence, tuple(points), premises=tuple(premises))
+
+
+def solved_for(case: Case, solve: Solve) -> Solved | None:
+    """An equation c·(x − g) with constant c: substitute x = g where that keeps the rest simple."""
+    choices = [
+        (expression.total_degree(), len(expression), number, unknown, expression)
+        for number, polynomial in case.equations.items()
+        for unknown in case.unknowns
+        if unknown not in case.constants and (expression := _solved(polynomial, unknown)) is not None
+    ]
+    for degree, _, number, unknown, expression in sorted(choices, key=lambda choice: choice[:4]):
+        others = {k: p for k, p in case.equations.items() if k != number}
+        top = max((p.total_degree() for p in others.values()), default=0)
+        if degree <= 1 or (len(case.unknowns) == 2 and degree * top <= _MAX_SUBSTITUTED_DEGREE):
+            rest = tuple(u for u in case.unknowns if u != unknown)
+            premise = solve(_substituted(case, rest, others, unknown, expression))
+            points = tuple(_extended(p, unknown, expression) for p in premise.points)
+            return solved(SolvedFor(number, unknown, expression), points, premises=(premise,))
+    return None
+
+
+def _solved(polynomial: fmpq_mpoly, unknown: int) -> fmpq_mpoly | None:
+    """g where the polynomial is c·(x − g) with x not in g."""
+    if polynomial.degrees()[unknown] != 1:
+        return None
+    linear = [(m, c) for m, c in polynomial.terms() if m[unknown]]
+    if len(linear) != 1 or sum(linear[0][0]) != 1:
+        return None
+    generator = polynomial.context().gens()[unknown]
+    return generator - polynomial / linear[0][1]
+
+
+def _substituted(
+    case: Case, rest: tuple[int, ...], others: Mapping[int, fmpq_mpoly], unknown: int, expression: fmpq_mpoly
+) -> Case:
+    generators = list(expression.context().gens())
+    generators[unknown] = expression
+    equations = {
+        k: primitive(p.compose(*generators)) if p.degrees()[unknown] else p for k, p in others.items()
+    }
+    kept = frozenset(k for k in case.irreducible & equations.keys() if not others[k].degrees()[unknown])
+    return replace(case, unknowns=rest, equations=equations, irreducible=kept)
+
+
+def _extended(point: AlgebraicPoint, unknown: int, expression: fmpq_mpoly) -> AlgebraicPoint:
+    """The point with one more unknown, x = expression, over the common denominator that this needs."""
+    numerator, denominator = residue(expression, point)
+    cofactor = fmpq_poly([1])
+    for _ in range(expression.total_degree() - 1):
+        cofactor = cofactor * point.denominator
+    if expression.is_constant():
+        numerator, denominator = numerator * point.denominator, point.denominator
+    modulus = None if point.root is None else fmpq_poly(point.root.polynomial)
+    numerators = (*(p * cofactor for p in point.numerators), numerator)
+    if modulus is not None:
+        numerators = tuple(p % modulus for p in numerators)
+    return AlgebraicPoint((*point.unknowns, unknown), point.root, numerators, denominator)
+
+
+STRATEGIES = (contradiction, too_few_equations, single_unknown, factor_cases, solved_for, finite)
