@@ -11,7 +11,8 @@ import symhess
 
 # From the bottom; a part may import the rows below its own, and beside it only what ALLOWED names.
 ROWS = (
-    ("errors", "_version"),
+    ("errors", "_version", "workers"),
+    ("budget",),
     ("exact",),
     ("function",),
     ("evidence",),
@@ -23,7 +24,7 @@ ROWS = (
     ("solve", "classify", "constrained", "numerics", "verify", "render"),
     ("analysis", "models"),
     ("grade",),
-    ("api", "batch", "progress", "commands", "cli", "__main__", "__init__"),
+    ("api", "batch", "commands", "cli", "__main__", "__init__"),
 )
 TOP = ROWS[-1]
 ALLOWED = {("constrained", "solve"), ("constrained", "classify"), *((a, b) for a in TOP for b in TOP)}

@@ -1,0 +1,163 @@
+"""The command line: what can be said, and how errors are told.
+
+Exit status: 0 done; 1 understood, but incomplete or undecided; 2 bad input; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import re
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
+
+from symhess._version import __version__
+from symhess.errors import InputError, SymhessError
+
+__all__ = ["build_parser", "complain", "main"]
+
+_LONGEST_LINE = 500
+_FORMATS = ("text", "json", "latex", "html", "markdown")
+_DETAILS = ("brief", "worked", "full")
+# "-o" and "--format=json" are options, "-x^2" and "--x" are functions.
+_OPTION = re.compile(r"-[ho]|--([a-z][a-z-]+(=.*)?)?", re.DOTALL)
+
+
+def complain(message: str) -> None:
+    r"""Say on one line of the standard error stream what is wrong.
+
+    Examples
+    --------
+    >>> from contextlib import redirect_stderr
+    >>> with redirect_stderr(sys.stdout):
+    ...     complain("expected one line,\n got two")
+    symhess: expected one line, got two
+    """
+    line = " ".join(message.split())
+    clean = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
+    shown = clean if len(clean) <= _LONGEST_LINE else clean[:_LONGEST_LINE] + "…"
+    print(f"symhess: {shown}", file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message}; see {self.prog} --help")
+        sys.exit(2)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line.
+
+    Examples
+    --------
+    >>> build_parser().parse_args(["analyze", "x^2 + y^2", "--vars", "x,y"]).vars
+    ('x', 'y')
+    """
+    parser = _Parser(
+        prog="symhess",
+        description="Every critical point of a function, classified and proved.",
+        epilog="Exit status: 0 done, 1 incomplete or undecided, 2 bad input, 130 interrupted.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"symhess {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    analyze = _add(commands, "analyze", "print what is found")
+    _add_expression(analyze)
+    analyze.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
+    report = _add(commands, "report", "write a worked solution with figures")
+    _add_expression(report)
+    _add_output(report, "FILE", "the page to write: .pdf, .tex, .html, .md, .txt or .json")
+    batch = _add(commands, "batch", "analyse many functions, one row out for each row in")
+    batch.add_argument("cases", type=_path, metavar="CASES.jsonl", help='rows such as {"expression": "x^2"}')
+    _add_output(batch, "RESULTS.jsonl", "the rows to write")
+    batch.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
+    _add_time_limit(batch)
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction[_Parser], name: str, purpose: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
+
+
+def _add_expression(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "expression", metavar="EXPR", type=_unprotected, help='the function, for example "x^2 - 3xy"'
+    )
+    parser.add_argument("--vars", type=_names, metavar="x,y", help="the variables, in order")
+    parser.add_argument("--detail", choices=_DETAILS, default="worked", help="default: worked")
+    _add_time_limit(parser)
+
+
+def _add_output(parser: argparse.ArgumentParser, name: str, purpose: str) -> None:
+    parser.add_argument("-o", "--output", type=_path, required=True, metavar=name, help=purpose)
+
+
+def _add_time_limit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--time-limit", type=_positive(float), default=10.0, metavar="S", help="seconds; default: 10"
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    if not all(names):
+        raise argparse.ArgumentTypeError(f"expected names such as x,y, got {text!r}")
+    return names
+
+
+def _path(text: str) -> Path:
+    return Path(_unprotected(text))
+
+
+def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError:
+            number = 0
+        if not 0 < number < math.inf:
+            raise argparse.ArgumentTypeError(f"expected a positive number, got {_unprotected(text)!r}")
+        return number
+
+    return read
+
+
+def _protected(argument: str) -> str:
+    """Keep argparse from taking a function that begins with a minus sign for an option."""
+    return f" {argument}" if argument[:1] == "-" and not _OPTION.fullmatch(argument) else argument
+
+
+def _unprotected(argument: str) -> str:
+    return argument.removeprefix(" ") if argument[1:2] == "-" else argument
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status.
+
+    Examples
+    --------
+    >>> main(["analyze", "-x^2 - y^2", "--format", "json"])  # doctest: +ELLIPSIS
+    {"format": "symhess-analysis/1", ...}
+    0
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser().parse_args([_protected(argument) for argument in given])
+    try:
+        # Loaded by name and only now: asking for help must not wait for SymPy.
+        status: int = import_module("symhess.commands").run(options)
+    except InputError as error:
+        complain(str(error))
+        return 2
+    except SymhessError as error:
+        complain(str(error))
+        return 1
+    except OSError as error:
+        complain(f"{error.strerror or error}: {error.filename}" if error.filename else str(error))
+        return 2
+    except KeyboardInterrupt as error:
+        complain(f"interrupted; {error}" if error.args else "interrupted")
+        return 130
+    return status

@@ -1,0 +1,91 @@
+"""What the commands do; ``cli`` says what can be asked of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+
+from symhess.api import Analysis, analyze
+from symhess.batch import is_settled, run_batch
+from symhess.errors import InputError
+
+__all__ = ["run"]
+
+_BAR_WIDTH = 30
+_SUFFIXES = (".pdf", ".tex", ".html", ".md", ".txt", ".json")
+
+
+def run(options: Namespace) -> int:
+    """Run the command that the options name and return its exit status.
+
+    Examples
+    --------
+    >>> run(Namespace(command="analyze", expression="x^2", vars=None, time_limit=10.0, detail="brief",
+    ...               format="json"))  # doctest: +ELLIPSIS
+    {"format": "symhess-analysis/1", ...}
+    0
+    """
+    return _COMMANDS[options.command](options)
+
+
+def _analyze(options: Namespace) -> int:
+    analysis = analyze(options.expression, variables=options.vars, time_limit=options.time_limit)
+    _show(_FORMATS[options.format](analysis, options.detail))
+    return 0 if is_settled(analysis) else 1
+
+
+def _text(analysis: Analysis, detail: str) -> str:
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return analysis.to_text(detail=detail, color=colour)
+
+
+_FORMATS: dict[str, Callable[[Analysis, str], str]] = {
+    "text": _text,
+    "json": lambda analysis, detail: analysis.to_json(),
+    "latex": lambda analysis, detail: analysis.to_latex(detail=detail),
+    "html": lambda analysis, detail: analysis.to_html(detail=detail),
+    "markdown": lambda analysis, detail: analysis.to_markdown(detail=detail),
+}
+
+
+def _show(page: str) -> None:
+    try:
+        print(page.rstrip("\n"), flush=True)
+    except BrokenPipeError:
+        # The reader has seen enough; without this, Python complains once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report(options: Namespace) -> int:
+    target = options.output
+    if target.suffix.lower() not in _SUFFIXES:
+        raise InputError(f"expected a page ending in one of {' '.join(_SUFFIXES)}, got {target.name!r}")
+    if not target.parent.is_dir():
+        raise InputError(f"expected a folder that exists, got {str(target.parent)!r}")
+    analysis = analyze(options.expression, variables=options.vars, time_limit=options.time_limit)
+    written = analysis.save(target, detail=options.detail)
+    _show("\n".join(str(path) for path in written))
+    return 0 if is_settled(analysis) else 1
+
+
+def _batch(options: Namespace) -> int:
+    if options.output.resolve() == options.cases.resolve():
+        raise InputError("expected two different files, got the same one for cases and results")
+    counts = run_batch(
+        options.cases, options.output, jobs=options.jobs, time_limit=options.time_limit, progress=_progress
+    )
+    summary = ", ".join(f"{count} {status}" for status, count in counts.most_common())
+    _show(f"{counts.total()} rows: {summary}" if counts else "0 rows")
+    return 0 if counts.total() == counts["done"] else 1
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        filled = _BAR_WIDTH * done // total
+        bar = f"\r[{'#' * filled:{_BAR_WIDTH}}] {done}/{total}"
+        print(bar, end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {"analyze": _analyze, "report": _report, "batch": _batch}

@@ -1,0 +1,215 @@
+"""One row out for each row in, in order, whatever happens."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+
+import pytest
+
+from symhess.batch import read_case, run_batch
+
+GOOD = '{"id": "bowl", "expression": "x^2 + y^2"}'
+
+
+def behave(case, time_limit):
+    """Do what the case's expression says, as a stand-in for an analysis."""
+    verb, _, argument = case.expression.partition(" ")
+    match verb:
+        case "sleep":
+            time.sleep(float(argument))
+        case "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "unwritable":
+            os.close(2)
+            return {"id": case.identifier, "status": "done", "error": None, "analysis": {1, 2}}
+    return {"id": case.identifier, "status": "done", "error": None, "analysis": {"verb": verb}}
+
+
+def interrupt_after_one(done, total):
+    if done == 1:
+        raise KeyboardInterrupt
+
+
+def batch(folder, lines, **options):
+    """Run a batch over the lines and return its rows and counts."""
+    source, target = folder / "cases.jsonl", folder / "results.jsonl"
+    source.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
+    counts = run_batch(source, target, **options)
+    return [json.loads(line) for line in target.read_text("ascii").splitlines()], counts
+
+
+def cases(*expressions):
+    return [json.dumps({"id": text, "expression": text}) for text in expressions]
+
+
+@pytest.mark.parametrize(
+    ("line", "identifier", "problem"),
+    [
+        pytest.param(b"nonsense", 4, "not a line of JSON", id="not-json"),
+        pytest.param(b"\xff\xfe", 4, "not a line of JSON", id="not-utf-8"),
+        pytest.param(b"[" * 100_000, 4, "not a line of JSON", id="too-deep"),
+        pytest.param(
+            b'{"id": 9, "expression": ' + b"1" * 10_000 + b"}", 4, "not a line of JSON", id="huge-number"
+        ),
+        pytest.param(b'["x^2"]', 4, "expected a JSON object", id="not-an-object"),
+        pytest.param(b'{"id": "a"}', "a", "expected the function", id="no-expression"),
+        pytest.param(b'{"id": "a", "expression": 5}', "a", "expected the function", id="number"),
+        pytest.param(b'{"expression": "x", "variables": "x"}', 4, "expected a list of names", id="variables"),
+        pytest.param(b'{"expression": "x", "variables": [1]}', 4, "expected a list of names", id="variable"),
+        pytest.param(b'{"expression": "x", "syntax": 1}', 4, "expected the name of a notation", id="syntax"),
+        pytest.param(b'{"expression": "x", "constraints": ["x"]}', 4, "constraints", id="other-question"),
+    ],
+)
+def test_what_is_wrong_with_a_row_becomes_its_problem(line, identifier, problem):
+    case = read_case(line, 4)
+
+    assert case.identifier == identifier
+    assert problem in case.problem
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(b'{"expression": "x y", "variables": ["y", "x"]}', id="contract"),
+        pytest.param(b'{"f": "x y", "vars": ["y", "x"], "source": "a book", "constraints": []}', id="short"),
+    ],
+)
+def test_both_spellings_of_a_row_are_read(line):
+    case = read_case(line, 4)
+
+    assert (case.identifier, case.expression, case.variables, case.problem) == (4, "x y", ("y", "x"), None)
+
+
+def test_rows_keep_their_order_at_any_number_of_jobs(tmp_path):
+    names = ["sleep 0.4", "a", "sleep 0.2", "b", "c"]
+    rows, counts = batch(tmp_path, cases(*names), jobs=2, analyse=behave)
+
+    assert [row["id"] for row in rows] == names
+    assert counts == Counter(done=5)
+
+
+def test_every_ending_has_its_row(tmp_path):
+    lines = [*cases("a", "sleep 600", "die", "unwritable"), "", "nonsense\udcff", *cases("z")]
+    rows, counts = batch(tmp_path, lines, jobs=2, time_limit=0.01, analyse=behave)
+
+    assert [row["status"] for row in rows] == [
+        "done",
+        "time-limit",
+        "crashed",
+        "crashed",
+        "bad-input",
+        "done",
+    ]
+    assert [row["error"] is None for row in rows] == [True, False, False, False, False, True]
+    assert [row["id"] for row in rows] == ["a", "sleep 600", "die", "unwritable", 6, "z"]
+    assert counts.total() == 6
+
+
+def test_an_empty_file_gives_an_empty_file(tmp_path):
+    assert batch(tmp_path, [""], analyse=behave) == ([], Counter())
+
+
+def test_progress_counts_every_row_once(tmp_path):
+    seen = []
+    batch(
+        tmp_path, [*cases("a", "b"), "nonsense"], analyse=behave, progress=lambda *state: seen.append(state)
+    )
+
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_target_keeps_its_content_until_the_end(tmp_path):
+    target = tmp_path / "results.jsonl"
+    target.write_text("before")
+    seen = []
+    batch(tmp_path, cases("a"), analyse=behave, progress=lambda *state: seen.append(target.read_text()))
+
+    assert seen == ["before"]
+    assert json.loads(target.read_text())["id"] == "a"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cases.jsonl", "results.jsonl"]
+
+
+def test_nothing_is_left_when_the_batch_itself_fails(tmp_path):
+    def fail(done, total):
+        raise RuntimeError("no terminal")
+
+    with pytest.raises(RuntimeError, match="no terminal"):
+        batch(tmp_path, cases("a"), analyse=behave, progress=fail)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["cases.jsonl"]
+
+
+def test_an_interrupted_batch_keeps_and_labels(tmp_path):
+    with pytest.raises(KeyboardInterrupt, match="1 of 3 rows"):
+        batch(tmp_path, cases("a", "sleep 600", "b"), analyse=behave, progress=interrupt_after_one)
+
+    rows = [json.loads(line) for line in (tmp_path / "results.jsonl").read_text().splitlines()]
+    assert [row["status"] for row in rows] == ["done", "incomplete", "incomplete"]
+    assert "interrupted" in rows[1]["error"]
+
+
+def test_analyses_are_real(tmp_path):
+    rows, counts = batch(tmp_path, [GOOD, *cases("x^4 + y^4", "x +", "1")], jobs=2)
+
+    assert [row["status"] for row in rows] == ["done", "incomplete", "bad-input", "bad-input"]
+    assert rows[0]["analysis"]["critical_set"]["points"][0]["kind"] == "minimum"
+    assert rows[1]["analysis"]["critical_set"]["points"][0]["kind"] == "undecided"
+    assert all("analysis" not in row for row in rows[2:])
+
+
+@contextmanager
+def running_batch(folder):
+    """A batch in a process group of its own, as a terminal makes it, whose first row is finished."""
+    program = (
+        "from pathlib import Path; from symhess import batch; import test_batch\n"
+        "batch.run_batch(Path('in'), Path('out'), analyse=test_batch.behave, jobs=2,\n"
+        "                progress=lambda *state: print(*state, flush=True))"
+    )
+    (folder / "in").write_text("\n".join(cases("a", "sleep 600", "sleep 500")))
+    path = os.pathsep.join([os.path.dirname(__file__), os.environ.get("PYTHONPATH", "")])
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout.readline() == "1 3\n"
+        yield process
+        process.communicate(timeout=30)
+
+
+def test_ctrl_c_writes_the_rows_and_leaves_no_process(tmp_path):
+    with running_batch(tmp_path) as process:
+        os.killpg(process.pid, signal.SIGINT)
+
+    rows = [json.loads(line) for line in (tmp_path / "out").read_text().splitlines()]
+    assert [row["status"] for row in rows] == ["done", "incomplete", "incomplete"]
+    assert not group_exists(process.pid)
+
+
+def test_a_killed_batch_leaves_no_process_and_no_result(tmp_path):
+    with running_batch(tmp_path) as process:
+        process.kill()
+
+    assert not (tmp_path / "out").exists()
+    assert not group_exists(process.pid)
+
+
+def group_exists(group, patience=10.0):
+    """Whether a process of the group still lives after a moment of patience."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.05)
+    return True
