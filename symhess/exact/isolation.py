@@ -44,7 +44,7 @@ def isolate_real_roots(polynomial: fmpz_poly) -> tuple[Interval, ...]:
     >>> isolate_real_roots(fmpz_poly([-2, 0, 1]))
     ((-4, 0), (0, 4))
     >>> isolate_real_roots(fmpz_poly([0, -1, 1]))
-    ((0, 0), (1/2, 2))
+    ((0, 0), (1, 1))
     >>> isolate_real_roots(fmpz_poly([1, 0, 1]))
     ()
     """
