@@ -1,0 +1,200 @@
+"""The public functions, and Analysis: a study with all its displays."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sympy import Expr, ImmutableDenseMatrix
+
+from symhess.analysis import study
+from symhess.budget import Deadline
+from symhess.critical_set import CriticalSet
+from symhess.differentiate import TaylorPolynomial, taylor
+from symhess.inputs import Variables, scalar_function
+from symhess.parse.lexer import Syntax
+from symhess.render import (
+    Detail,
+    figure,
+    from_dict,
+    html_display,
+    latex_display,
+    to_dict,
+    to_html,
+    to_json,
+    to_latex,
+    to_markdown,
+    to_text,
+    write,
+)
+from symhess.solve import critical_set
+from symhess.study import Study
+from symhess.verify import Verification
+from symhess.verify import verify as verify_study
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["Analysis", "analyze", "critical_points", "verify"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Analysis(Study):
+    """The second-order study of a function, ready to be shown, saved and checked.
+
+    Examples
+    --------
+    >>> a = analyze("x^2 - y^2")
+    >>> a.points[0].verdict.kind.value, a.critical_set.completeness.status.value
+    ('saddle', 'complete')
+    >>> Analysis.from_dict(a.to_dict()).points[0].verdict.decided_by
+    'sylvester'
+    """
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Analysis:
+        """Read back what :meth:`to_dict` gave; InputError where that is not possible."""
+        return _dressed(from_dict(data))
+
+    @property
+    def gradient(self) -> ImmutableDenseMatrix:
+        """The gradient, shape (n, 1)."""
+        return self.derivatives.gradient
+
+    @property
+    def hessian(self) -> ImmutableDenseMatrix:
+        """The Hessian, shape (n, n), every entry derived by itself."""
+        return self.derivatives.hessian
+
+    def taylor(self, at: tuple[Expr | int, ...], order: int = 2) -> TaylorPolynomial:
+        """Taylor polynomial of the given order at an exact point."""
+        return taylor(self.function, at, order)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The analysis as plain data, format ``symhess-analysis/1``."""
+        return to_dict(self)
+
+    def to_json(self) -> str:
+        """The analysis as JSON text."""
+        return to_json(self)
+
+    def to_text(self, detail: Detail = "worked", color: bool = False) -> str:
+        """The solution for a terminal."""
+        return to_text(self, detail, color)
+
+    def to_latex(self, detail: Detail = "worked") -> str:
+        """The solution as a LaTeX document."""
+        return to_latex(self, detail)
+
+    def to_html(self, detail: Detail = "worked") -> str:
+        """The solution as one HTML page that needs no network."""
+        return to_html(self, detail)
+
+    def to_markdown(self, detail: Detail = "worked") -> str:
+        """The solution as Markdown with mathematics between dollar signs."""
+        return to_markdown(self, detail)
+
+    def plot(self) -> Figure | None:
+        """Graph or contour picture with the critical points; ``None`` for more than two variables."""
+        return figure(self)
+
+    def save(self, path: str | Path, detail: Detail = "worked") -> tuple[Path, ...]:
+        """Write the solution; the suffix says how: .tex .pdf .html .json .txt .md .png .svg.
+
+        Raises
+        ------
+        InputError
+            For another suffix or a place that cannot be written.
+        RenderError
+            For .pdf without a TeX engine; .tex and .html have been written instead.
+        """
+        return write(self, path, detail)
+
+    def __str__(self) -> str:
+        return self.to_text("brief")
+
+    def _repr_html_(self) -> str:
+        return html_display(self)
+
+    def _repr_latex_(self) -> str:
+        return latex_display(self)
+
+    def __repr__(self) -> str:
+        names = ", ".join(symbol.name for symbol in self.function.variables)
+        status = self.critical_set.completeness.status.value
+        return f"<Analysis of a function of {names}: {len(self.points)} critical points, {status}>"
+
+
+def _dressed(plain: Study) -> Analysis:
+    return Analysis(*(getattr(plain, field.name) for field in dataclasses.fields(Study)))
+
+
+def analyze(
+    f: str | Expr, variables: Variables = None, *, syntax: Syntax = "calculator", time_limit: float | None = 10.0
+) -> Analysis:
+    """Study a function to second order: derivatives, all real critical points, what each is, and why.
+
+    Parameters
+    ----------
+    f : str or Expr
+        Text in the given syntax, or a SymPy expression.
+    variables : str or iterable of str or Symbol, optional
+        The ordered variables; by default those that occur, alphabetically.
+    syntax : {"calculator", "python", "latex"}
+        How a text is written.
+    time_limit : float or None
+        Seconds; what was not finished by then is labelled in the result, never left out silently.
+
+    Returns
+    -------
+    Analysis
+
+    Raises
+    ------
+    InputError
+        If `f` is no real function of the variables; :class:`symhess.ParseError` if a text cannot be read.
+
+    Examples
+    --------
+    >>> wells = analyze("x^4 + y^4 - 2x^2 - 2y^2 + 1")
+    >>> len(wells.points), wells.critical_set.completeness.status.value
+    (9, 'complete')
+    >>> flat = analyze("x^4 + y^4").points[0]
+    >>> flat.verdict.kind.value, flat.verdict.reason.value
+    ('undecided', 'singular-hessian')
+    """
+    function = scalar_function(f, variables, syntax)
+    return _dressed(study(function, Deadline(time_limit)))
+
+
+def critical_points(
+    f: str | Expr, variables: Variables = None, *, syntax: Syntax = "calculator", time_limit: float | None = 10.0
+) -> CriticalSet:
+    """All real critical points, not yet classified; parameters as in :func:`analyze`.
+
+    Examples
+    --------
+    >>> found = critical_points("x^3 - 3x")
+    >>> [point.coordinates[0].text() for point in found.points]
+    ['-1', '1']
+    >>> critical_points("sin(x)").completeness.reason.value
+    'not-polynomial'
+    """
+    return critical_set(scalar_function(f, variables, syntax), Deadline(time_limit))
+
+
+def verify(analysis: Study | dict[str, Any]) -> Verification:
+    """Check all evidence of an analysis again, without the code that found it.
+
+    Parameters
+    ----------
+    analysis : Analysis or dict
+        The analysis or its :meth:`Analysis.to_dict`.
+
+    Examples
+    --------
+    >>> bool(verify(analyze("x^4 + x y + y^4")))
+    True
+    """
+    return verify_study(from_dict(analysis) if isinstance(analysis, dict) else analysis)
