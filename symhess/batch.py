@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, get_args
 
 from symhess.api import Analysis, analyze
 from symhess.critical_set import Status
 from symhess.errors import InputError
+from symhess.parse.lexer import Syntax
 from symhess.verdict import Kind
 from symhess.workers import Ending, Outcome, run_each
 
@@ -27,8 +28,8 @@ Row = dict[str, object]
 
 # These keys change the question; an analysis without them would answer another one.
 _UNSUPPORTED = ("box", "constraints", "domain", "region")
+_SYNTAXES: tuple[Syntax, ...] = get_args(Syntax)
 _GRACE_SECONDS = 5.0
-_MEMORY = 4 * 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Case:
         The function as text.
     variables : tuple of str or None
         Their names, if the row gives them.
-    syntax : str
+    syntax : {"calculator", "python", "latex"}
         The notation of the text.
     problem : str or None
         Why the row cannot be read; the other fields then mean nothing.
@@ -57,7 +58,7 @@ class Case:
     identifier: object
     expression: str = ""
     variables: tuple[str, ...] | None = None
-    syntax: str = "calculator"
+    syntax: Syntax = "calculator"
     problem: str | None = None
 
 
@@ -113,11 +114,12 @@ def _variables(row: Row) -> tuple[str, ...] | None:
     return tuple(names)
 
 
-def _syntax(row: Row) -> str:
+def _syntax(row: Row) -> Syntax:
     name = row.get("syntax", "calculator")
-    if not isinstance(name, str):
-        raise InputError('expected the name of a notation under "syntax"')
-    return name
+    for syntax in _SYNTAXES:
+        if name == syntax:
+            return syntax
+    raise InputError(f'expected one of {", ".join(_SYNTAXES)} under "syntax"')
 
 
 def _refuse_unsupported(row: Row) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from symhess.api import Analysis, analyze
 from symhess.batch import is_settled, run_batch
 from symhess.errors import InputError
+from symhess.render import Detail
 
 __all__ = ["run"]
 
@@ -36,12 +37,12 @@ def _analyze(options: Namespace) -> int:
     return 0 if is_settled(analysis) else 1
 
 
-def _text(analysis: Analysis, detail: str) -> str:
+def _text(analysis: Analysis, detail: Detail) -> str:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     return analysis.to_text(detail=detail, color=colour)
 
 
-_FORMATS: dict[str, Callable[[Analysis, str], str]] = {
+_FORMATS: dict[str, Callable[[Analysis, Detail], str]] = {
     "text": _text,
     "json": lambda analysis, detail: analysis.to_json(),
     "latex": lambda analysis, detail: analysis.to_latex(detail=detail),

@@ -61,7 +61,7 @@ def cases(*expressions):
         pytest.param(b'{"id": "a", "expression": 5}', "a", "expected the function", id="number"),
         pytest.param(b'{"expression": "x", "variables": "x"}', 4, "expected a list of names", id="variables"),
         pytest.param(b'{"expression": "x", "variables": [1]}', 4, "expected a list of names", id="variable"),
-        pytest.param(b'{"expression": "x", "syntax": 1}', 4, "expected the name of a notation", id="syntax"),
+        pytest.param(b'{"expression": "x", "syntax": "tex"}', 4, "expected one of calculator", id="syntax"),
         pytest.param(b'{"expression": "x", "constraints": ["x"]}', 4, "constraints", id="other-question"),
     ],
 )

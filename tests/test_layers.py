@@ -22,7 +22,7 @@ ROWS = (
     ("study",),
     ("parse", "differentiate"),
     ("solve", "classify", "constrained", "numerics", "verify", "render"),
-    ("analysis", "models"),
+    ("analysis", "inputs", "models"),
     ("grade",),
     ("api", "batch", "commands", "cli", "__main__", "__init__"),
 )
