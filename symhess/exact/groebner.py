@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations, product
-from math import lcm
+from itertools import combinations
+from math import inf, lcm
 
 from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
+from symhess.budget import Deadline
+
 __all__ = ["Quotient", "exact_quotient"]
 
-# (number of polynomials, their terms, bits of coefficients): each step up costs about twenty times the one before
-_LIMITS = ((100, 1_000, 1_000), (200, 2_000, 4_000), (400, 4_000, 16_000))
+# (number of polynomials, their terms, bits of coefficients) of attempts that cost up to _GROWTH times more each
+_LIMITS = (
+    (50, 300, 300),
+    (100, 1_000, 1_000),
+    (150, 1_500, 2_000),
+    (200, 2_000, 4_000),
+    (300, 3_000, 8_000),
+    (400, 4_000, 16_000),
+)
+_GROWTH = 10.0
 
 _Exponents = tuple[int, ...]
 
@@ -20,7 +30,7 @@ _Exponents = tuple[int, ...]
 def exact_quotient(
     polynomials: Sequence[fmpq_mpoly],
     unknowns: Sequence[int],
-    tick: Callable[[], None] = lambda: None,
+    deadline: Deadline | None = None,
     effort: int = len(_LIMITS),
 ) -> Quotient | None:
     """The quotient ring Q[x]/I by an exact Gröbner basis of I, or ``None`` where none is affordable.
@@ -31,10 +41,10 @@ def exact_quotient(
         Generators of I; only the given unknowns occur in them.
     unknowns : sequence of int
         Numbers of the unknowns.
-    tick : callable
-        Called between attempts; may raise to stop.
+    deadline : Deadline, optional
+        An attempt that is likely not to end before it is not begun, since it could not be interrupted.
     effort : int
-        From 1, a few milliseconds, to 3, some seconds at most.
+        Number of attempts with growing limits, from 1, a few milliseconds, to 6, some seconds.
 
     Examples
     --------
@@ -48,11 +58,15 @@ def exact_quotient(
     """
     context = fmpz_mpoly_ctx.get(tuple(f"x{k}" for k in unknowns), Ordering.degrevlex)
     generators = fmpz_mpoly_vec([_over_integers(p, unknowns, context) for p in polynomials], context)
+    deadline = deadline or Deadline(None)
     for limits in _LIMITS[:effort]:
-        tick()
+        before = deadline.remaining()
         basis, finished = generators.buchberger_naive(limits=limits)
         if finished:
             return Quotient(basis.autoreduction(), context)
+        after = deadline.remaining()
+        if after < inf and after < _GROWTH * (before - after):
+            return None
     return None
 
 
@@ -98,7 +112,7 @@ class Quotient:
         found = []
         while level:
             found += level
-            above = {(*m[:k], m[k] + 1, *m[k + 1 :]) for m in level for k in range(self._unknowns)}
+            above = {_raised(m, k) for m in level for k in range(self._unknowns)}
             level = sorted(m for m in above if not self._is_divisible(m))
         return found
 
@@ -110,20 +124,33 @@ class Quotient:
     @cached_property
     def distinct(self) -> int:
         """Number of distinct complex solutions: the rank of the trace form (Hermite)."""
+        if not self.dimension:
+            return 0
+        tables = [self._multiplication(k) for k in range(self._unknowns)]
+        traces = fmpq_mat(self.dimension, 1, [_trace(m) for m in self._products(tables)])
+        rows = {self.monomials[0]: traces}
+        for monomial in self.monomials[1:]:
+            k = next(i for i, e in enumerate(monomial) if e)
+            rows[monomial] = tables[k] * rows[_lowered(monomial, k)]
+        entries = [entry for monomial in self.monomials for entry in rows[monomial].entries()]
+        return int(fmpq_mat(self.dimension, self.dimension, entries).rank())
+
+    def _multiplication(self, unknown: int) -> fmpq_mat:
+        """Row b: the coordinates of x times b."""
+        return fmpq_mat([self._normal_form(_raised(m, unknown)) for m in self.monomials])
+
+    def _products(self, tables: Sequence[fmpq_mat]) -> Iterator[fmpq_mat]:
+        """The multiplication table of every basis monomial."""
         size = self.dimension
-        traces = [self._trace(m) for m in self.monomials]
-        entries = []
-        for a, b in product(self.monomials, repeat=2):
-            form = self._normal_form(tuple(i + j for i, j in zip(a, b, strict=True)))
-            entries.append(sum((c * t for c, t in zip(form, traces, strict=True) if c), fmpq(0)))
-        return int(fmpq_mat(size, size, entries).rank()) if size else 0
+        known = {self.monomials[0]: fmpq_mat(size, size, [int(i == j) for i in range(size) for j in range(size)])}
+        yield known[self.monomials[0]]
+        for monomial in self.monomials[1:]:
+            k = next(i for i, e in enumerate(monomial) if e)
+            known[monomial] = known[_lowered(monomial, k)] * tables[k]
+            yield known[monomial]
 
     def _is_divisible(self, monomial: _Exponents) -> bool:
         return any(all(a >= b for a, b in zip(monomial, lead, strict=True)) for lead in self._rules)
-
-    def _trace(self, monomial: _Exponents) -> fmpq:
-        shifted = (tuple(i + j for i, j in zip(monomial, b, strict=True)) for b in self.monomials)
-        return sum((self._normal_form(m)[k] for k, m in enumerate(shifted)), fmpq(0))
 
     def _normal_form(self, monomial: _Exponents) -> list[fmpq]:
         """Coordinates of a monomial in the basis, by one unknown more than a smaller monomial's."""
@@ -140,17 +167,23 @@ class Quotient:
             lead = rule.coefficient(0)
             terms = dict(rule.terms())
             return [fmpq(-terms.get(m, 0)) / fmpq(lead) for m in self.monomials]
-        unknown = next(
-            k for k, e in enumerate(monomial) if e and self._is_divisible(_lowered(monomial, k))
-        )
+        unknown = next(k for k, e in enumerate(monomial) if e and self._is_divisible(_lowered(monomial, k)))
         inner = self._normal_form(_lowered(monomial, unknown))
         total = [fmpq(0)] * self.dimension
         for coefficient, m in zip(inner, self.monomials, strict=True):
             if coefficient:
-                raised = self._normal_form((*m[:unknown], m[unknown] + 1, *m[unknown + 1 :]))
+                raised = self._normal_form(_raised(m, unknown))
                 total = [t + coefficient * r for t, r in zip(total, raised, strict=True)]
         return total
 
 
 def _lowered(monomial: _Exponents, unknown: int) -> _Exponents:
     return (*monomial[:unknown], monomial[unknown] - 1, *monomial[unknown + 1 :])
+
+
+def _raised(monomial: _Exponents, unknown: int) -> _Exponents:
+    return (*monomial[:unknown], monomial[unknown] + 1, *monomial[unknown + 1 :])
+
+
+def _trace(matrix: fmpq_mat) -> fmpq:
+    return sum((matrix[k, k] for k in range(matrix.nrows())), fmpq(0))

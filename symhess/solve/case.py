@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flint import fmpq_mpoly
 
+from symhess.budget import Deadline
 from symhess.critical_set import CriticalComponent
 from symhess.derivation import Claim, Step
 from symhess.evidence import Evidence, NotSolved
@@ -30,14 +31,13 @@ class Case:
         True values of those unknowns that stand for irrational constants.
     irreducible : frozenset of int
         Numbers of equations that are known not to factor.
-    tick : callable
-        Raises when the time is up.
+    deadline : Deadline
     """
 
     unknowns: tuple[int, ...]
     equations: Mapping[int, fmpq_mpoly]
     constants: Mapping[int, RealRoot]
-    tick: Callable[[], None]
+    deadline: Deadline
     irreducible: frozenset[int] = field(default_factory=frozenset)
 
     def with_equation(self, number: int, polynomial: fmpq_mpoly) -> Case:

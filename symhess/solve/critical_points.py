@@ -73,7 +73,7 @@ class _Run:
     def solve(self, case: Case) -> Solved:
         if self.stopped is None:
             try:
-                case.tick()
+                case.deadline.check()
                 return next(s for strategy in STRATEGIES if (s := strategy(case, self.solve)) is not None)
             except TimeLimitReached:
                 self.stopped = Reason.TIME_LIMIT
@@ -125,7 +125,7 @@ def _block(system: System, group: Sequence[int], takes_constant_term: bool) -> _
 def _block_case(system: System, block: _Block, deadline: Deadline) -> Case:
     equations = {k: system.equations[k] for k in block.equations}
     constants = {k: root for k, root in system.constants.items() if k in block.unknowns}
-    return Case(block.unknowns, equations, constants, deadline.check, frozenset(constants))
+    return Case(block.unknowns, equations, constants, deadline, frozenset(constants))
 
 
 def _joined_points(

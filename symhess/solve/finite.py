@@ -31,7 +31,7 @@ _INVERTED_DEGREE = 8  # up to this degree denominators are divided out, which ma
 def finite(case: Case, solve: Solve) -> Solved | None:
     """Solve a case with as many equations as unknowns and finitely many complex solutions."""
     equations, unknowns = tuple(case.equations.values()), case.unknowns
-    quotient = exact_quotient(equations, unknowns, case.tick, effort=1)
+    quotient = exact_quotient(equations, unknowns, case.deadline, effort=1)
     if quotient is not None and quotient.is_trivial:
         return no_solutions(case)
     if quotient is not None and not quotient.is_finite:
@@ -78,7 +78,7 @@ def _not_finite(equations: tuple[fmpq_mpoly, ...], quotient: Quotient) -> Solved
 def _after_degree_limit(case: Case) -> Solved:
     """The modular basis kept growing: only an exact basis can tell whether the solutions are infinitely many."""
     equations = tuple(case.equations.values())
-    quotient = exact_quotient(equations, case.unknowns, case.tick)
+    quotient = exact_quotient(equations, case.unknowns, case.deadline)
     if quotient is None or quotient.is_finite:
         return unsolved(Reason.TOO_LARGE)
     return _not_finite(equations, quotient)
@@ -98,7 +98,7 @@ def _attempt(case: Case, prime: int) -> _Found | None:
     slope = fmpq_poly(eliminant.derivative())
     equations, unknowns = tuple(case.equations.values()), case.unknowns
     for factor in factors:
-        case.tick()
+        case.deadline.check()
         if not vanish(equations, unknowns, factor, *_reduced(numerators, slope, factor)):
             return None
     return _Found(modular.form, eliminant, numerators, factors, len(basis.monomials))
@@ -110,7 +110,7 @@ def _modular_basis(case: Case, prime: int) -> BorderBasis | None:
         if max(map(sum, terms), default=-1) != polynomial.total_degree():
             return None
     regularity = sum(max(map(sum, terms)) - 1 for terms in residues) + 1
-    return border_basis(residues, len(case.unknowns), prime, regularity + 3, case.tick)
+    return border_basis(residues, len(case.unknowns), prime, regularity + 3, case.deadline.check)
 
 
 def _residues(polynomial: fmpq_mpoly, unknowns: Sequence[int], prime: int) -> Mapping[tuple[int, ...], int]:
@@ -124,10 +124,10 @@ def _lifted(case: Case, basis: BorderBasis, modular: Parametrization) -> list[Ra
     simple, multiple = modular.shape
     if simple:
         equations = tuple(case.equations.values())
-        branches.append(lift(equations, case.unknowns, modular.form, modular.simple, case.tick))
+        branches.append(lift(equations, case.unknowns, modular.form, modular.simple, case.deadline.check))
     if multiple:
         bases = (b for p in first_primes() if p < basis.prime and (b := _modular_basis(case, p)) is not None)
-        branches.append(lift_multiple(modular, len(basis.monomials), bases, case.tick))
+        branches.append(lift_multiple(modular, len(basis.monomials), bases, case.deadline.check))
     found = [b for b in branches if b is not None]
     return found if found and len(found) == len(branches) else None
 
@@ -195,7 +195,7 @@ def _count(case: Case, found: _Found, quotient: Quotient | None) -> tuple[CountT
     if found.dimension == bezout == distinct:
         return CountTheorem.BEZOUT, bezout
     if quotient is None:
-        quotient = exact_quotient(tuple(case.equations.values()), case.unknowns, case.tick)
+        quotient = exact_quotient(tuple(case.equations.values()), case.unknowns, case.deadline)
     if quotient is None or not quotient.is_finite:
         return None
     if quotient.dimension == distinct or quotient.distinct == distinct:

@@ -45,7 +45,7 @@ def too_few_equations(case: Case, solve: Solve) -> Solved | None:
             independent.append(polynomial)
     if len(independent) >= len(case.unknowns):
         return None
-    quotient = exact_quotient(independent, case.unknowns, case.tick) if independent else None
+    quotient = exact_quotient(independent, case.unknowns, case.deadline) if independent else None
     if quotient is not None and quotient.is_trivial:
         return no_solutions(case)
     dimension = len(case.unknowns) - len(independent) if quotient is None else quotient.krull_dimension
@@ -93,7 +93,7 @@ def factor_cases(case: Case, solve: Solve) -> Solved | None:
     for number, polynomial in case.equations.items():
         if number in case.irreducible:
             continue
-        case.tick()
+        case.deadline.check()
         factors = sorted(polynomial.factor()[1], key=lambda pair: (pair[0].total_degree(), len(pair[0])))
         if len(factors) > 1 or factors[0][1] > 1:
             return _branches(case, number, factors, solve)
