@@ -1,6 +1,7 @@
 """Reading: text in calculator, Python or LaTeX notation comes in, a :class:`Reading` goes out.
 
-The stages: characters, LaTeX rewriting, answer kind, tokens, precedence tree, budgets, SymPy by constructors only.
+The stages: characters, LaTeX rewriting, answer kind, tokens, precedence tree, budgets, and SymPy by constructors
+only.
 No text ever reaches an evaluator, and whatever is doubtful is noted.
 
 >>> from symhess.parse import parse
@@ -19,7 +20,7 @@ __all__ = ["Reading", "parse", "parse_function"]
 
 
 class _CallableModule(ModuleType):
-    """This package is itself the public function: ``symhess.parse(text)``, whatever was imported before."""
+    """Lets ``symhess.parse(text)`` work whatever was imported before: the folder is the function."""
 
     __call__ = staticmethod(parse)
 

@@ -90,7 +90,7 @@ def build(tree: Tree, signs: int = 0) -> Expr:
     >>> build(Quotient(x, Sum((x, Negative(x)))))
     Traceback (most recent call last):
         ...
-    symhess.errors.ParseError: this has no finite real value (at character 1)
+    symhess.errors.ParseError: zero to a negative power has no value (at character 1)
     """
     return _built(tree, signs)[id(tree)]
 
@@ -121,7 +121,7 @@ def _built(tree: Tree, signs: int) -> dict[int, Expr]:
 
 def _checked(node: Tree, value: Expr) -> Expr:
     """Refuse a part that came out infinite, undefined or complex."""
-    if value in (nan, zoo, oo, -oo) or (isinstance(value, Expr) and not value.free_symbols and value.has(I, nan, zoo, oo)):
+    if value in (nan, zoo, oo, -oo) or (not value.free_symbols and value.has(I, nan, zoo, oo)):
         raise ParseError("this has no finite real value", position=node.position)
     return value
 

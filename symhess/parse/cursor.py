@@ -12,6 +12,7 @@ from symhess.parse.tokens import Kind, Token
 __all__ = ["CLOSERS", "DEPTH_LIMIT", "Cursor"]
 
 DEPTH_LIMIT = 100
+_QUOTE_LIMIT = 60
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">", markers.OPEN_GROUP: markers.CLOSE_GROUP}
 _SHOWN = {markers.OPEN_GROUP: "{", markers.CLOSE_GROUP: "}", markers.OPEN_BAR: "|", markers.CLOSE_BAR: "|"}
@@ -101,7 +102,8 @@ class Cursor:
     def quote(self, first: int, last: int | None = None) -> str:
         """Show what the user wrote from one token up to another (before the cursor if not given)."""
         stop = self.tokens[self.index - 1 if last is None else last].stop
-        return self.original[self.tokens[first].start : stop]
+        quoted = self.original[self.tokens[first].start : stop]
+        return quoted if len(quoted) <= _QUOTE_LIMIT else f"{quoted[:_QUOTE_LIMIT // 2]}...{quoted[-_QUOTE_LIMIT // 4 :]}"
 
     def unexpected(self) -> ParseError:
         """Say that the next token cannot stand where it does."""

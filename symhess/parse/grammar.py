@@ -12,6 +12,15 @@ from fractions import Fraction
 from symhess.errors import ParseError
 from symhess.parse import markers
 from symhess.parse.cursor import Cursor
+from symhess.parse.juxtaposition import (
+    STARTS,
+    check_juxtaposition,
+    continues,
+    note_after_division,
+    note_bare_exponent,
+    note_radical,
+    opens_group,
+)
 from symhess.parse.names import FUNCTIONS
 from symhess.parse.tokens import Kind, Token
 from symhess.parse.tree import (
@@ -35,16 +44,6 @@ __all__ = ["PLUS_MINUS_LIMIT", "read_sum"]
 
 PLUS_MINUS_LIMIT = 4
 
-_STARTS = {
-    Kind.NUMBER,
-    Kind.VARIABLE,
-    Kind.CONSTANT,
-    Kind.FUNCTION,
-    Kind.UNIT,
-    Kind.RADICAL,
-    Kind.FRACTION,
-}
-_NAMES = {Kind.VARIABLE, Kind.CONSTANT, Kind.FUNCTION, Kind.UNIT}
 _INVERSES = {"exp": "log", "log": "exp"}
 
 
@@ -98,57 +97,19 @@ def _product(cursor: Cursor) -> Tree:
             over = cursor.take()
             quotient = Quotient(_joined(factors, first), _factor(cursor), position=over.start)
             factors, divided = [quotient], True
-        elif _continues(cursor):
-            _check_juxtaposition(cursor)
-            if divided:
-                _note_after_division(cursor, start)
+        elif continues(cursor):
+            check_juxtaposition(cursor)
+            middle = cursor.index
             factors.append(_factor(cursor))
+            if divided:
+                note_after_division(cursor, start, middle)
+            divided = False
         else:
             return _joined(factors, first)
 
 
 def _joined(factors: list[Tree], first: Token) -> Tree:
     return factors[0] if len(factors) == 1 else Product(tuple(factors), position=first.start)
-
-
-def _note_after_division(cursor: Cursor, start: int) -> None:
-    """Quote a division and the factor that follows it, up to the end of that factor's first token."""
-    left, right = cursor.quote(start), cursor.quote(cursor.index, cursor.index)
-    gap = cursor.original[cursor.last.stop : cursor.next.start]
-    cursor.note(f"{left}{gap}{right} is read as ({left})*{right}")
-
-
-def _continues(cursor: Cursor) -> bool:
-    """Tell whether the next token starts a juxtaposed factor."""
-    token = cursor.next
-    if token.kind is Kind.OPEN:
-        return token.text in _brackets(cursor)
-    if token.kind is Kind.BAR:
-        return token.text == markers.OPEN_BAR or (token.text == "|" and cursor.bars == 0)
-    return token.kind in _STARTS
-
-
-def _brackets(cursor: Cursor) -> str:
-    return f"([{markers.OPEN_GROUP}" if cursor.syntax == "latex" else "("
-
-
-def _check_juxtaposition(cursor: Cursor) -> None:
-    """Refuse numbers that would multiply by standing side by side; note what may mean something else."""
-    last, token = cursor.last, cursor.next
-    if token.kind is Kind.NUMBER:
-        if last.kind is Kind.NUMBER:
-            message, hint = "two numbers stand side by side", "write * between them"
-            raise ParseError(message, position=token.start, hint=hint)
-        if last.kind in _NAMES and not token.spaced:
-            raise ParseError("a number right after a name is not read", position=token.start, hint="write * before it")
-        _note_letter_x(cursor)
-
-
-def _note_letter_x(cursor: Cursor) -> None:
-    last, before = cursor.last, cursor.tokens[max(cursor.index - 2, 0)]
-    if last.kind is Kind.VARIABLE and last.text == "x" and before.kind is Kind.NUMBER and last.spaced:
-        quoted = cursor.quote(cursor.index - 2, cursor.index)
-        cursor.note(f"the x in {quoted} is read as the variable; write * for a multiplication sign")
 
 
 def _factor(cursor: Cursor) -> Tree:
@@ -176,7 +137,7 @@ def _power(cursor: Cursor, base: Tree, start: int) -> Tree:
     exponent = _factor(cursor)
     cursor.leave()
     if bare:
-        _note_bare_exponent(cursor, base, exponent, start)
+        note_bare_exponent(cursor, base, exponent, start)
     return Power(base, exponent, position=position)
 
 
@@ -192,28 +153,9 @@ def _superscript(cursor: Cursor) -> Tree:
     return tower
 
 
-def _note_bare_exponent(cursor: Cursor, base: Tree, exponent: Tree, start: int) -> None:
-    """Note an exponent without brackets that the writer may have meant to go on."""
-    token = cursor.next
-    touching = _continues(cursor) and not token.spaced and isinstance(base, Number | Constant)
-    if not touching and not (token.kind is Kind.OVER and not _divides_evenly(cursor, exponent)):
-        return
-    power, following = cursor.quote(start), cursor.tokens[cursor.index + (not touching)]
-    rest = cursor.original[cursor.last.stop : following.stop]
-    sign = "*" if touching else ""
-    cursor.note(f"{power}{rest} is read as ({power}){sign}{rest.strip()}")
-
-
-def _divides_evenly(cursor: Cursor, exponent: Tree) -> bool:
-    """Tell whether exponent over divisor is an integer, as in x^4/2: nobody writes an integer so."""
-    divisor = cursor.tokens[cursor.index + 1]
-    numbers = isinstance(exponent, Number) and divisor.kind is Kind.NUMBER and divisor.value != 0
-    return numbers and (exponent.value / divisor.value).denominator == 1
-
-
 def _atom(cursor: Cursor) -> Tree:
     token = cursor.next
-    if token.kind is Kind.OPEN and token.text in _brackets(cursor):
+    if opens_group(cursor):
         return _bracket(cursor)
     reader = _READERS.get(token.kind)
     if reader is None or token.text == markers.CLOSE_BAR:
@@ -268,16 +210,14 @@ def _bars(cursor: Cursor) -> Tree:
 
 
 def _radical(cursor: Cursor) -> Tree:
-    sign = cursor.take()
+    start, sign = cursor.index, cursor.take()
     cursor.enter(sign)
-    start = cursor.index
     degree = int(sign.value) or _degree(cursor)
     bare = not cursor.at(Kind.OPEN)
     radicand = _atom(cursor)
     cursor.leave()
-    if bare and (_continues(cursor) or cursor.next.kind in (Kind.POWER, Kind.SUPERSCRIPT)):
-        root, rest = cursor.quote(start - 1), cursor.quote(cursor.index, cursor.index)
-        cursor.note(f"{root}{rest} is read with {root} as one factor: the radical takes one atom")
+    if bare:
+        note_radical(cursor, start)
     return Root(degree, radicand, position=sign.start)
 
 
@@ -343,7 +283,7 @@ def _inverse(cursor: Cursor, name: Token) -> str:
 
 def _arguments(cursor: Cursor, name: Token) -> tuple[Tree, Tree | None]:
     """Read the argument of a function and, in Python syntax, the base of a logarithm after it."""
-    if not (cursor.at(Kind.OPEN) and cursor.next.text in _brackets(cursor)):
+    if not opens_group(cursor):
         return _bare_argument(cursor, name), None
     start, opening = cursor.index, cursor.take()
     if cursor.at(Kind.CLOSE):
@@ -358,19 +298,20 @@ def _arguments(cursor: Cursor, name: Token) -> tuple[Tree, Tree | None]:
     cursor.bars = outside
     cursor.leave()
     if opening.spaced and cursor.next.kind in (Kind.POWER, Kind.SUPERSCRIPT):
-        cursor.note(f"the power after {name.text} {cursor.quote(start)} is of the whole")
+        power = cursor.quote(cursor.index, cursor.index)
+        cursor.note(f"the power {power}... after {name.text} {cursor.quote(start)} is read as one of {name.text}")
     return argument, second
 
 
 def _bare_argument(cursor: Cursor, name: Token) -> Tree:
     """Read signs and juxtaposed powers up to an operator, a bar or the next function name."""
     token, start = cursor.next, cursor.index
-    if token.kind not in _STARTS | {Kind.SIGN, Kind.BAR}:
+    if token.kind not in STARTS | {Kind.SIGN, Kind.BAR}:
         raise ParseError(f"{name.text} needs an argument", position=name.stop)
     cursor.enter(name)
     factors, doubtful = [_factor(cursor)], False
-    while _continues(cursor) and cursor.next.kind not in (Kind.FUNCTION, Kind.BAR):
-        _check_juxtaposition(cursor)
+    while continues(cursor) and cursor.next.kind not in (Kind.FUNCTION, Kind.BAR):
+        check_juxtaposition(cursor)
         doubtful = doubtful or token.kind is Kind.BAR or cursor.at(Kind.OPEN)
         factors.append(_factor(cursor))
     cursor.leave()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from symhess.errors import ParseError
 from symhess.parse import markers
@@ -11,7 +11,7 @@ from symhess.parse.characters import GREEK, Source
 from symhess.parse.lexer import Syntax
 from symhess.parse.names import CONSTANTS, FUNCTIONS, canonical_name
 
-__all__ = ["infer_variables"]
+__all__ = ["infer_variables", "natural_order"]
 
 _LETTER = f"[A-Za-z{''.join(GREEK)}]"
 _ENGLISH = "|".join(sorted(set(GREEK.values()) - {"pi"}, key=len, reverse=True))
@@ -55,7 +55,18 @@ def infer_variables(source: Source, syntax: Syntax) -> tuple[str, ...]:
     symhess.errors.ParseError: 'hello' looks like a word (at character 1); declare the variables, or write * between factors
     """
     find = _identifiers if syntax == "python" else _letters
-    return tuple(sorted(set(find(source)), key=_natural))
+    return natural_order(find(source))
+
+
+def natural_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Sort names by letter, then by number, each once.
+
+    Examples
+    --------
+    >>> natural_order(["y", "x_10", "x", "x_9", "x"])
+    ('x', 'x_9', 'x_10', 'y')
+    """
+    return tuple(sorted(set(names), key=_natural))
 
 
 def _natural(name: str) -> tuple[str, int, str]:
@@ -80,7 +91,7 @@ def _letters(source: Source) -> Iterator[str]:
 
 def _run(source: Source, start: int, run: str) -> Iterator[str]:
     """Split one run of letters from left to right, longest known name first."""
-    if run.lower() in _WORDS:
+    if run.lower() in _WORDS or (run.lower() in FUNCTIONS and run not in FUNCTIONS):
         raise _word(source, start, run)
     letters = ""
     for piece in _PIECE.finditer(run):

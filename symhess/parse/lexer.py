@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(?:e([0-9]+))?")
 _PLAIN_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)()")
 _PYTHON_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
 _DIGITS = re.compile(r"([0-9]+)()")
+_BASE_FOLLOWS = re.compile(f"[ {markers.BREAK}]*_")
 _EULER_SUM = re.compile(r"e[+-][0-9]")
 _LETTER = re.compile(f"[A-Za-z{''.join(GREEK)}]")
 _WORD = re.compile(f"[A-Za-z{''.join(GREEK)}]+")
@@ -240,7 +241,7 @@ def _scan_identifier(scanner: _Scanner) -> None:
 
 def _emit_name(scanner: _Scanner, kind: Kind, name: str, stop: int) -> None:
     if kind is Kind.FUNCTION:
-        if name == "log" and scanner.source.text[stop : stop + 1] != "_":
+        if name == "log" and not _BASE_FOLLOWS.match(scanner.source.text, stop):
             scanner.notes.append("log is read as the natural logarithm ln")
         name = FUNCTIONS.get(name, name)
     scanner.emit(kind, name, stop)

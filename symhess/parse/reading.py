@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from sympy import Expr, Symbol
+from sympy import Expr, S, Symbol
 
 from symhess.errors import InputError
 from symhess.function import ScalarFunction
-from symhess.parse.answers import read_answer
-from symhess.parse.characters import fold_characters
-from symhess.parse.infer import infer_variables
+from symhess.parse.answers import Answer, read_answer, read_classified, read_equation
+from symhess.parse.characters import Source, fold_characters
+from symhess.parse.labels import declared_frame, inferred_frame, split_equation
+from symhess.parse.latex import rewrite_latex
 from symhess.parse.lexer import Syntax
-from symhess.parse.names import declared_names
+from symhess.parse.names import Names, declared_names
+from symhess.parse.words import join_points, split_words
 
 __all__ = ["Reading", "parse", "parse_function"]
 
@@ -93,11 +95,31 @@ def parse(
         raise InputError(f"the text to read is a str, not {type(text).__name__}")
     if syntax not in get_args(Syntax):
         raise InputError(f"the syntax is one of {', '.join(get_args(Syntax))}, not {ascii(syntax)}")
-    source = fold_characters(text)
-    names = declared_names(infer_variables(source, syntax) if variables is None else variables)
-    answer = read_answer(source, names, syntax)
+    source = fold_characters(text).strip()
+    if syntax == "latex":
+        source = rewrite_latex(source).strip()
+    declared = None if variables is None else declared_names(variables)
+    names, answer = _read(source, declared, syntax)
     symbols = tuple(Symbol(name) for name in names.variables)
     return Reading(answer.value, answer.kind, answer.notes, symbols, answer.terms)
+
+
+def _read(source: Source, declared: Names | None, syntax: Syntax) -> tuple[Names, Answer]:
+    """Find the kind from the words and the equals sign, then read what is left."""
+    worded = split_words(source)
+    if worded.rest is None:
+        return declared or declared_names(()), Answer(S.EmptySet, "points")
+    rest = join_points(worded.rest)
+    left, right = split_equation(rest)
+    frame = declared_frame(left, right, declared) if declared else inferred_frame(left, right, syntax)
+    names = frame.names
+    if worded.classification:
+        answer = read_classified(frame.right, worded.classification, names, syntax)
+    elif frame.left is None:
+        answer = read_answer(frame.right, names, syntax)
+    else:
+        answer = read_equation(frame.left, frame.right, names, syntax)
+    return names, replace(answer, notes=(*frame.notes, *answer.notes))
 
 
 def parse_function(
