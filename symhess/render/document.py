@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from symhess.render.formula import Formula, Relation
 from symhess.verdict import Kind
 
 __all__ = [
+    "DETAILS",
     "Align",
     "Block",
     "Case",
@@ -38,19 +39,9 @@ __all__ = [
     "Words",
 ]
 
-
-class Detail(Enum):
-    """How much of the derivation a page shows.
-
-    Examples
-    --------
-    >>> Detail("worked") is Detail.WORKED
-    True
-    """
-
-    BRIEF = "brief"
-    WORKED = "worked"
-    FULL = "full"
+DETAILS: Final = ("brief", "worked", "full")
+Detail: TypeAlias = Literal["brief", "worked", "full"]
+"""How much of the derivation a page shows: results; steps and their rules; every step and all evidence."""
 
 
 class Align(Enum):

@@ -1,0 +1,180 @@
+"""All wording: one sentence for each key, one table for each language, slots filled with formulas or words.
+
+A second language is one more table in ``LANGUAGES`` with the same keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from string import Formatter
+from typing import Final, TypeAlias
+
+from symhess.critical_set import Certainty, Status
+from symhess.evidence import CountTheorem, Rule
+from symhess.render.document import Emphasis, Inline, Marker, Math, Words
+from symhess.render.english import ENGLISH
+from symhess.render.formula import Formula
+from symhess.verdict import Kind, Reason
+
+__all__ = [
+    "LANGUAGES",
+    "capitalised",
+    "counted",
+    "enumerated",
+    "number_word",
+    "phrase",
+    "reason_text",
+    "say",
+    "sentence",
+    "sentence_key",
+    "verdict_key",
+]
+
+LANGUAGES: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH}
+
+Slot: TypeAlias = "Formula | Inline | str | int | tuple[Inline, ...]"
+Described: TypeAlias = Reason | Status | Kind | Rule | CountTheorem | Certainty
+
+_PREFIXES: Final[dict[type, str]] = {
+    Reason: "reason",
+    Status: "status",
+    Kind: "kind",
+    Rule: "rule",
+    CountTheorem: "theorem",
+    Certainty: "certainty",
+}
+
+
+def phrase(key: str, language: str = "en") -> str:
+    """The bare text of a key.
+
+    Examples
+    --------
+    >>> phrase("heading.gradient")
+    'Gradient'
+    """
+    return LANGUAGES[language][key]
+
+
+def sentence_key(described: Described) -> str:
+    """Key of the sentence for a member of one of the enumerations.
+
+    Examples
+    --------
+    >>> sentence_key(Reason.TIME_LIMIT), sentence_key(Kind.SADDLE)
+    ('reason.time-limit', 'kind.saddle')
+    """
+    return f"{_PREFIXES[type(described)]}.{described.value}"
+
+
+def sentence(described: Described, language: str = "en") -> str:
+    """The sentence for a member of one of the enumerations, where it has no slots.
+
+    Examples
+    --------
+    >>> sentence(Reason.TIME_LIMIT)
+    'The time limit was reached before everything was done.'
+    """
+    return phrase(sentence_key(described), language)
+
+
+def verdict_key(kind: Kind, strict: bool | None) -> str:
+    """Kind and strictness as the middle of a key.
+
+    Examples
+    --------
+    >>> verdict_key(Kind.MINIMUM, True), verdict_key(Kind.SADDLE, None), verdict_key(Kind.MAXIMUM, False)
+    ('minimum.strict', 'saddle.open', 'maximum.not-strict')
+    """
+    extremum = kind in (Kind.MINIMUM, Kind.MAXIMUM)
+    strictness = {True: "strict", False: "not-strict", None: "open"}[strict if extremum else None]
+    return f"{kind.value}.{strictness}"
+
+
+def say(key: str, language: str = "en", **slots: Slot) -> tuple[Inline, ...]:
+    """The sentence with its slots filled.
+
+    Examples
+    --------
+    >>> from symhess.render.formula import Name
+    >>> say("title", function=Name("f"))[0], len(say("title", function=Name("f")))
+    (Words(text='Critical points of '), 2)
+    """
+    pieces: list[Inline] = []
+    for text, slot, _, _ in Formatter().parse(phrase(key, language)):
+        if text:
+            pieces.append(Words(text))
+        if slot is not None:
+            pieces.extend(_inlines(slots[slot]))
+    return tuple(pieces)
+
+
+def counted(count: int, noun: str, language: str = "en") -> str:
+    """A number with its noun, small numbers in words.
+
+    Examples
+    --------
+    >>> counted(1, "point"), counted(4, "minimum.strict"), counted(81, "point")
+    ('one critical point', 'four strict local minima', '81 critical points')
+    """
+    form = phrase(f"{noun}.{'one' if count == 1 else 'many'}", language)
+    return f"{number_word(count, language)} {form}"
+
+
+def number_word(count: int, language: str = "en") -> str:
+    """A small number as a word, a larger one in digits.
+
+    Examples
+    --------
+    >>> number_word(0), number_word(12), number_word(13)
+    ('no', 'twelve', '13')
+    """
+    return LANGUAGES[language].get(f"number.{count}", str(count))
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter.
+
+    Examples
+    --------
+    >>> capitalised("nine critical points")
+    'Nine critical points'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def enumerated(items: Sequence[Slot], separator: str = ", ") -> tuple[Inline, ...]:
+    """Items with a separator between them.
+
+    Examples
+    --------
+    >>> [piece.text for piece in enumerated(["a", "b"])]
+    ['a', ', ', 'b']
+    """
+    pieces: list[Inline] = []
+    for k, item in enumerate(items):
+        if k:
+            pieces.append(Words(separator))
+        pieces.extend(_inlines(item))
+    return tuple(pieces)
+
+
+def reason_text(reason: str, language: str = "en") -> str:
+    """The sentence for the value of a :class:`Reason`; other text as it is.
+
+    Examples
+    --------
+    >>> reason_text("too-large"), reason_text("no idea")
+    ('The system is too large for an exact solution.', 'no idea')
+    """
+    return LANGUAGES[language].get(f"reason.{reason}", reason)
+
+
+def _inlines(slot: Slot) -> tuple[Inline, ...]:
+    if isinstance(slot, tuple):
+        return slot
+    if isinstance(slot, str | int):
+        return (Words(str(slot)),)
+    if isinstance(slot, Words | Emphasis | Math | Marker):
+        return (slot,)
+    return (Math(slot),)

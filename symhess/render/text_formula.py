@@ -1,0 +1,152 @@
+"""Formulas as one line of readable Unicode: x⁴ − 2x², e^(x·y), f_xx, √2/2."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Final
+
+from symhess.render.formula import Formula
+from symhess.render.math_formula import formula_node
+from symhess.render.math_layout import Fence, Fraction, Glyph, Grid, Node, Root, Row, Script, Token
+
+__all__ = ["formula_text", "grid_lines", "printable"]
+
+_UPPER: Final = str.maketrans("0123456789−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ")
+_LOWER: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_ROOTS: Final = {None: "√", "3": "∛", "4": "∜"}
+_DERIVATIVES: Final = ("∂", "d")
+
+
+def formula_text(formula: Formula) -> str:
+    """Print a formula on one line.
+
+    Examples
+    --------
+    >>> from sympy import exp, sqrt
+    >>> from sympy.abc import x, y
+    >>> from symhess.render.formula import Expression
+    >>> print(formula_text(Expression(x**4 - 2 * x**2 + exp(x * y) / 3)))
+    x⁴ − 2x² + e^(x·y)/3
+    >>> print(formula_text(Expression((1 - sqrt(5)) / 2)))
+    1/2 − √5/2
+    """
+    return printable(_text(formula_node(formula)))
+
+
+def grid_lines(rows: tuple[tuple[Formula, ...], ...]) -> list[str]:
+    r"""Print a matrix on one line for each row, in tall brackets.
+
+    Examples
+    --------
+    >>> from symhess.render.formula import Decimal
+    >>> print(*grid_lines(((Decimal("1"), Decimal("0")), (Decimal("-10"), Decimal("2")))), sep="\n")
+    ⎛  1  0 ⎞
+    ⎝ −10  2 ⎠
+    """
+    cells = [[formula_text(entry) for entry in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ["  ".join(cell.center(w) for cell, w in zip(row, widths, strict=True)) for row in cells]
+    if len(lines) == 1:
+        return [f"( {lines[0]} )"]
+    left = "⎛" + "⎜" * (len(lines) - 2) + "⎝"
+    right = "⎞" + "⎟" * (len(lines) - 2) + "⎠"
+    return [f"{a} {line} {b}" for a, line, b in zip(left, lines, right, strict=True)]
+
+
+def printable(text: str) -> str:
+    """Replace what would move the cursor, change colours or hide: control and formatting characters.
+
+    Examples
+    --------
+    >>> printable("a" + chr(27) + "[31m")
+    'a�[31m'
+    """
+    return "".join(c if c.isprintable() or c in "\n\u00a0" else "�" for c in text)
+
+
+@singledispatch
+def _text(node: Node) -> str:
+    raise TypeError(f"expected a formula, got {node!r}")
+
+
+@_text.register
+def _(node: Token) -> str:
+    if node.glyph in (Glyph.BINARY, Glyph.RELATION):
+        return f" {node.text} " if node.text != "·" else "·"
+    return f"{node.text} " if node.glyph is Glyph.PUNCTUATION else node.text
+
+
+@_text.register
+def _(node: Row) -> str:
+    written = ""
+    for k, part in enumerate(node.parts):
+        if isinstance(part, Token) and part.glyph is Glyph.TIMES:
+            following = _text(node.parts[k + 1]) if k + 1 < len(node.parts) else ""
+            written += part.text or _between(written, following)
+        else:
+            written += _text(part)
+    return written
+
+
+@_text.register
+def _(node: Fraction) -> str:
+    above = _text(node.above)
+    below = _text(node.below)
+    if above in _DERIVATIVES and below.startswith(above):
+        return f"{above}/{below}"
+    return f"{_bracketed(node.above, above)}/{_bracketed(node.below, below)}"
+
+
+@_text.register
+def _(node: Script) -> str:
+    text = _text(node.base)
+    if node.lower is not None:
+        lower = _text(node.lower)
+        text += lower.translate(_LOWER) if lower.isdigit() else f"_{lower if lower.isalnum() else _list(lower)}"
+    if node.upper is not None:
+        upper = _text(node.upper)
+        if upper.strip("′") == "":
+            return text + upper
+        small = all(c in "0123456789−n" for c in upper)
+        text += upper.translate(_UPPER) if small else f"^{upper if upper.isalnum() else f'({upper})'}"
+    return text
+
+
+@_text.register
+def _(node: Root) -> str:
+    degree = None if node.degree is None else _text(node.degree)
+    radicand = _text(node.radicand)
+    body = radicand if radicand.isalnum() else f"({radicand})"
+    return _ROOTS[degree] + body if degree in _ROOTS else f"{str(degree).translate(_UPPER)}√{body}"
+
+
+@_text.register
+def _(node: Fence) -> str:
+    return f"{node.left}{_text(node.body)}{node.right}"
+
+
+@_text.register
+def _(node: Grid) -> str:
+    return ", ".join(f"({', '.join(_text(entry) for entry in row)})" for row in node.rows)
+
+
+def _between(before: str, after: str) -> str:
+    """What stands between two factors: nothing where that cannot be misread."""
+    if before.endswith("∇") or not before:
+        return ""
+    if before.rpartition("/")[2][:1] in _DERIVATIVES and before.rpartition("/")[0].endswith(_DERIVATIVES):
+        return " "
+    if before[-1].isdigit() and (after[:1].isalpha() or after[:1] in "(√∛∜") and "^" not in before[-4:]:
+        return ""
+    if before.endswith(")") and after.startswith("("):
+        return ""
+    return "·"
+
+
+def _bracketed(node: Node, text: str) -> str:
+    simple = isinstance(node, Token | Fence | Root) or (isinstance(node, Script) and "^" not in text)
+    return text if simple else f"({text})"
+
+
+def _list(text: str) -> str:
+    return text if all(c.isalnum() or c == "_" for c in text) else f"({text})"
