@@ -1,4 +1,4 @@
-"""CriticalPoint, CriticalComponent, Completeness, CriticalSet: the solutions of ∇f = 0 and how much is known of them."""
+"""The solutions of ∇f = 0 and how much is known of them: points, components, completeness."""
 
 from __future__ import annotations
 

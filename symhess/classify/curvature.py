@@ -101,8 +101,9 @@ def _product(numbers: Iterable[Real]) -> Real:
         return factors[0]
     if any(isinstance(f, Rational) and f.value == 0 for f in factors):
         return Rational(fmpq(0))
-    if all(isinstance(f, Rational) for f in factors):
-        return Rational(reduce(mul, (f.value for f in factors if isinstance(f, Rational)), fmpq(1)))
+    rational = _rationals(factors)
+    if rational is not None:
+        return Rational(reduce(mul, rational, fmpq(1)))
     with ctx.workprec(_BITS):
         return Enclosure(reduce(mul, (f.enclosure(_BITS) for f in factors), arb(1)))
 
@@ -126,14 +127,21 @@ def _joined_inertia(blocks: Sequence[LocalCurvature]) -> Inertia:
 
 def _polynomial_product(left: Sequence[Real], right: Sequence[Real]) -> tuple[Real, ...]:
     """Product of two characteristic polynomials; its zero coefficients are those below the factors' zero roots."""
-    if all(isinstance(c, Rational) for c in (*left, *right)):
-        return tuple(Rational(c) for c in _convolved([c.value for c in left], [c.value for c in right], fmpq(0)))
+    a, b = _rationals(left), _rationals(right)
+    if a is not None and b is not None:
+        return tuple(Rational(c) for c in _convolved(a, b, fmpq(0)))
     zeros = sum(next(k for k, c in enumerate(side) if _sign(c)) for side in (left, right))
     with ctx.workprec(_BITS):
         balls = _convolved([c.enclosure(_BITS) for c in left], [c.enclosure(_BITS) for c in right], arb(0))
     *lower, _ = balls
     numbers = [Rational(fmpq(0)) if k < zeros else Enclosure(ball) for k, ball in enumerate(lower)]
     return (*numbers, Rational(fmpq(1)))
+
+
+def _rationals(numbers: Sequence[Real]) -> list[fmpq] | None:
+    """Return the values where all are rational."""
+    values = [number.value for number in numbers if isinstance(number, Rational)]
+    return values if len(values) == len(numbers) else None
 
 
 def _convolved(left: Sequence[_Number], right: Sequence[_Number], zero: _Number) -> list[_Number]:
@@ -169,8 +177,9 @@ def _condition_number(values: Sequence[Real]) -> Real | None:
     """|λ|max / |λ|min, ``None`` when an eigenvalue is zero."""
     if any(value.sign() == 0 for value in values):
         return None
-    if all(isinstance(value, Rational) for value in values):
-        sizes = [abs(value.value) for value in values if isinstance(value, Rational)]
+    rational = _rationals(values)
+    if rational is not None:
+        sizes = [abs(value) for value in rational]
         return Rational(max(sizes) / min(sizes))
     with ctx.workprec(_BITS):
         balls = [abs(value.enclosure(_BITS)) for value in values]

@@ -48,7 +48,8 @@ def _coordinate_directions(matrix: SymmetricMatrix) -> tuple[tuple[Real, ...], .
 def _kernel_vector(matrix: fmpq_mat, eigenvalue: fmpq) -> list[fmpq]:
     """A vector that spans the kernel of H − λ for a simple eigenvalue."""
     size = matrix.nrows()
-    shifted = [[entry - eigenvalue * int(i == j) for j, entry in enumerate(row)] for i, row in enumerate(matrix.tolist())]
+    rows = matrix.tolist()
+    shifted = [[entry - eigenvalue * int(i == j) for j, entry in enumerate(row)] for i, row in enumerate(rows)]
     reduced, rank = fmpq_mat(shifted).rref()
     rows = reduced.tolist()[:rank]
     pivots = [next(j for j, entry in enumerate(row) if entry) for row in rows]

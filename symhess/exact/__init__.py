@@ -4,8 +4,8 @@ In come polynomials over Q and expressions that stand for them; out come numbers
 rigorous enclosure, and yes-or-no answers that are proved. Floating point decides nothing here.
 """
 
-from symhess.exact.isolation import isolate_real_roots
 from symhess.exact.algebraic import AlgebraicNumber, AlgebraicPoint, PolynomialValue
+from symhess.exact.isolation import isolate_real_roots
 from symhess.exact.number import Enclosure, Rational, Real, RealSum
 from symhess.exact.real_root import RealRoot, real_roots
 

@@ -184,7 +184,8 @@ def residue(polynomial: fmpq_mpoly, point: AlgebraicPoint) -> tuple[fmpq_poly, f
     Unknowns that the point does not fix must not occur in the polynomial.
     """
     modulus = None if point.root is None else fmpq_poly(point.root.polynomial)
-    powers = [_powers(p, modulus, polynomial.degrees()[k]) for p, k in zip(point.numerators, point.unknowns, strict=True)]
+    degrees = polynomial.degrees()
+    powers = [_powers(p, modulus, degrees[k]) for p, k in zip(point.numerators, point.unknowns, strict=True)]
     degree = max((sum(m[k] for k in point.unknowns) for m in polynomial.monoms()), default=0)
     scale = _powers(point.denominator, modulus, degree)
     total = fmpq_poly()
@@ -254,7 +255,7 @@ def _quotient_ball(number: AlgebraicNumber, bits: int) -> arb:
 
 @lru_cache(maxsize=4096)
 def _primitive(number: AlgebraicNumber) -> RealRoot | None:
-    if number.denominator == 1 and number.numerator == fmpq_poly([0, 1]):
+    if number.denominator == fmpq_poly([1]) and number.numerator == fmpq_poly([0, 1]):
         return number.root
     if number.root.polynomial.degree() > EXACT_DEGREE:
         return None

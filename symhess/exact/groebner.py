@@ -63,7 +63,7 @@ def exact_quotient(
         before = deadline.remaining()
         basis, finished = generators.buchberger_naive(limits=limits)
         if finished:
-            return Quotient(basis.autoreduction(), context)
+            return Quotient(list(basis.autoreduction()), context)  # type: ignore[attr-defined]  # FLINT's stub errs
         after = deadline.remaining()
         if after < inf and after < _GROWTH * (before - after):
             return None
@@ -80,7 +80,7 @@ def _over_integers(polynomial: fmpq_mpoly, unknowns: Sequence[int], context: fmp
 class Quotient:
     """Q[x]/I; the monomials under the staircase of the Gröbner basis are its basis as a vector space."""
 
-    def __init__(self, basis: fmpz_mpoly_vec, context: fmpz_mpoly_ctx) -> None:
+    def __init__(self, basis: Sequence[fmpz_mpoly], context: fmpz_mpoly_ctx) -> None:
         self._unknowns = len(context.names())
         self._rules = {g.monomial(0): g for g in basis}
         self._forms: dict[_Exponents, list[fmpq]] = {}
@@ -98,7 +98,7 @@ class Quotient:
 
     @cached_property
     def krull_dimension(self) -> int:
-        """Dimension of the complex solution set: the most unknowns of which no leading monomial is made; -1 if empty."""
+        """Dimension of the complex solution set (most unknowns that make no leading monomial); -1 if empty."""
         supports = [{k for k, e in enumerate(m) if e} for m in self._rules]
         unknowns = range(self._unknowns)
         sets = (set(c) for size in range(self._unknowns, -1, -1) for c in combinations(unknowns, size))

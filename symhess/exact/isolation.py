@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from flint import fmpq, fmpz_poly
+from flint import fmpq, fmpz, fmpz_poly
 
 __all__ = ["Interval", "isolate_real_roots", "sign_changes"]
 
@@ -50,7 +50,8 @@ def isolate_real_roots(polynomial: fmpz_poly) -> tuple[Interval, ...]:
     """
     if polynomial.is_zero() or polynomial.gcd(polynomial.derivative()).degree() > 0:
         raise ValueError("a nonzero square-free polynomial is needed")
-    nonzero, zero = polynomial, ()
+    nonzero: fmpz_poly = polynomial
+    zero: tuple[Interval, ...] = ()
     if polynomial[0] == 0:
         nonzero, zero = fmpz_poly(polynomial.coeffs()[1:]), ((fmpq(0), fmpq(0)),)
     positive = sorted(_positive_roots(nonzero))
@@ -60,7 +61,7 @@ def isolate_real_roots(polynomial: fmpz_poly) -> tuple[Interval, ...]:
     )
 
 
-def sign_changes(coefficients: list[int]) -> int:
+def sign_changes(coefficients: Sequence[int | fmpz]) -> int:
     """Count the sign changes in a sequence, zeros left out.
 
     Examples
@@ -120,12 +121,10 @@ def _scaled(polynomial: fmpz_poly, exponent: int) -> fmpz_poly:
     return fmpz_poly([c << s for c, s in zip(coefficients, shifts, strict=True)])
 
 
-def _mobius(cell: fmpz_poly, degree: int) -> list[int]:
+def _mobius(cell: fmpz_poly, degree: int) -> list[fmpz]:
     """Coefficients of (1+x)^d p(1/(1+x)): its positive roots are those of p in (0, 1)."""
-    coefficients = cell.coeffs()
-    coefficients += [0] * (degree + 1 - len(coefficients))
-    result: list[int] = fmpz_poly(coefficients[::-1])(_SHIFT).coeffs()
-    return result
+    coefficients = [cell[k] for k in range(degree, -1, -1)]
+    return fmpz_poly(coefficients)(_SHIFT).coeffs()
 
 
 def _halved(cell: fmpz_poly) -> fmpz_poly:

@@ -1,4 +1,4 @@
-"""Symmetric matrices at algebraic points: leading minors, characteristic polynomial, eigenvalues, all with exact signs."""
+"""Symmetric matrices at algebraic points: minors, characteristic polynomial, eigenvalues, with exact signs."""
 
 from __future__ import annotations
 

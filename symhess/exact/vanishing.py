@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import lcm
 
-from flint import fmpq_mpoly, fmpq_poly, fmpz_mod_ctx, fmpz_mod_poly, fmpz_mod_poly_ctx, fmpz_poly
+from flint import fmpq_mpoly, fmpq_poly, fmpz, fmpz_mod, fmpz_mod_ctx, fmpz_mod_poly, fmpz_mod_poly_ctx, fmpz_poly
 
 __all__ = ["vanish"]
 
@@ -58,7 +58,7 @@ def vanish(
     bits = max((_bound_bits(p, modulus, scaled, bottom) for p in polynomials if not p.is_zero()), default=1)
     field = _Residues(modulus, prime, bits)
     inverse = field.inverse(bottom)
-    values = [field.reduce(field.ring(p.coeffs() or [0]) * inverse) for p in scaled]
+    values = [field.reduce(field.ring(_row(p)) * inverse) for p in scaled]
     table = {(0,) * len(unknowns): field.ring([1])}
     return all(field.value(p, unknowns, values, table).is_zero() for p in polynomials)
 
@@ -74,8 +74,16 @@ def _is_usable(prime: int, modulus: fmpz_poly, bottom: fmpz_poly) -> bool:
     """Whether f keeps its degree and the denominator stays invertible modulo the prime."""
     if modulus.leading_coefficient() % prime == 0:
         return False
-    ring = fmpz_mod_poly_ctx(fmpz_mod_ctx(prime))
-    return bool(ring(modulus.coeffs()).gcd(ring(bottom.coeffs())).degree() == 0)
+    ring = _ring(prime)
+    return bool(ring(_row(modulus)).gcd(ring(_row(bottom))).degree() == 0)
+
+
+def _ring(characteristic: int) -> fmpz_mod_poly_ctx:
+    return fmpz_mod_poly_ctx(fmpz_mod_ctx(characteristic))
+
+
+def _row(polynomial: fmpz_poly) -> list[int | fmpz | fmpz_mod]:
+    return [*polynomial.coeffs()] or [0]
 
 
 def _bound_bits(polynomial: fmpq_mpoly, modulus: fmpz_poly, scaled: list[fmpz_poly], bottom: fmpz_poly) -> int:
@@ -99,24 +107,26 @@ class _Residues:
     def __init__(self, modulus: fmpz_poly, prime: int, bits: int) -> None:
         self.prime = prime
         self.power = -(-bits // (prime.bit_length() - 1))
-        self.ring = fmpz_mod_poly_ctx(fmpz_mod_ctx(prime**self.power))
-        self.modulus = self.ring(modulus.coeffs())
+        self.ring = _ring(prime**self.power)
+        self.modulus = self.ring(_row(modulus))
         self.integer_modulus = modulus
 
     def reduce(self, element: fmpz_mod_poly) -> fmpz_mod_poly:
         return element % self.modulus
 
     def inverse(self, polynomial: fmpz_poly) -> fmpz_mod_poly:
-        """Inverse modulo the prime, lifted by Newton's iteration."""
-        small = fmpz_mod_poly_ctx(fmpz_mod_ctx(self.prime))
-        start = small(polynomial.coeffs()).inverse_mod(small(self.integer_modulus.coeffs()))
-        inverse = self.ring([int(c) for c in start.coeffs()])
-        element = self.ring(polynomial.coeffs())
+        """Inverse modulo the prime, lifted by Newton's iteration at doubling precision."""
+        ring = _ring(self.prime)
+        inverse = ring(_row(polynomial)).inverse_mod(ring(_row(self.integer_modulus)))
         precision = 1
         while precision < self.power:
-            inverse = self.reduce(inverse * (2 - self.reduce(element * inverse)))
-            precision *= 2
-        return inverse
+            precision = min(2 * precision, self.power)
+            ring = _ring(self.prime**precision)
+            modulus = ring(_row(self.integer_modulus))
+            inverse = ring([int(c) for c in inverse.coeffs()])
+            error = 2 - ring(_row(polynomial)) * inverse % modulus
+            inverse = inverse * error % modulus
+        return self.ring([int(c) for c in inverse.coeffs()])
 
     def value(
         self,

@@ -12,6 +12,7 @@ from flint import fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
 from symhess.critical_set import CriticalComponent
 from symhess.evidence import CountTheorem, FiniteSolutions, NotFinite
 from symhess.exact import AlgebraicPoint, real_roots
+from symhess.exact.algebraic import residue
 from symhess.exact.groebner import Quotient, exact_quotient
 from symhess.exact.vanishing import vanish
 from symhess.solve.case import Case, Solve, Solved, solved, unsolved
@@ -99,9 +100,24 @@ def _attempt(case: Case, prime: int) -> _Found | None:
     equations, unknowns = tuple(case.equations.values()), case.unknowns
     for factor in factors:
         case.deadline.check()
-        if not vanish(equations, unknowns, factor, *_reduced(numerators, slope, factor)):
+        numbers = _reduced(numerators, slope, factor)
+        if not _solves(equations, unknowns, factor, *numbers):
             return None
     return _Found(modular.form, eliminant, numerators, factors, len(basis.monomials))
+
+
+def _solves(
+    equations: Sequence[fmpq_mpoly],
+    unknowns: tuple[int, ...],
+    factor: fmpz_poly,
+    numerators: tuple[fmpq_poly, ...],
+    denominator: fmpq_poly,
+) -> bool:
+    """Whether the parametrised points solve the equations exactly."""
+    if factor.degree() > 1:
+        return vanish(equations, unknowns, factor, numerators, denominator)
+    point = AlgebraicPoint(unknowns, None, numerators, denominator)
+    return all(residue(equation, point)[0].is_zero() for equation in equations)
 
 
 def _modular_basis(case: Case, prime: int) -> BorderBasis | None:

@@ -84,7 +84,7 @@ class _Lifting:
         self.prime = int(branch.eliminant.modulus())
         self.precision = 1
         self.eliminant = [int(c) for c in branch.eliminant.coeffs()]
-        self.coordinates = [_integers(c) for c in branch.coordinates]
+        self.coordinates = [[int(c) for c in v.coeffs()] or [0] for v in branch.coordinates]
         self.inverse: list[_Integers] = []
 
     @property
