@@ -72,7 +72,8 @@ def read_answer(source: Source, names: Names, syntax: Syntax) -> Answer:
     try:
         return _read_shape(source, names, syntax)
     except ParseError as error:
-        with_units = _read_with_units(source, names, syntax)
+        # in Python 1j is imaginary, so that there letters are never unit vectors
+        with_units = None if syntax == "python" else _read_with_units(source, names, syntax)
         if with_units is None:
             raise error
         return with_units

@@ -1,8 +1,8 @@
 """Budgets: the whole tree is measured before the first SymPy object exists.
 
-Constants are gauged exactly (see :mod:`symhess.parse.constants`). Of everything else three numbers are bounded:
-the bits of the numeric coefficients that building may multiply out, the exponent that nested powers fold to, and
-the constant that a symbolic exponent may shed.
+Constants are gauged (see :mod:`symhess.parse.constants`). Of everything else three numbers are bounded: the bits of
+the numeric coefficients that building may multiply out, the exponent that nested powers fold to, and the constant
+that a symbolic exponent may shed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from math import e, inf, log2
+from math import e, exp2, inf, log2
 
 from symhess.errors import ParseError
 from symhess.parse import constants
@@ -119,17 +119,17 @@ def _gauge(node: Tree, below: tuple[Gauge, ...]) -> Gauge:
         case Product():
             return reduce(lambda left, right: constants.multiply(left, right, node.position), below)
         case Quotient():
-            return constants.divide(*below, node.position)
+            return constants.divide(below[0], below[1], node.position)
         case Power():
-            return constants.power(*below, node.position)
+            return constants.power(below[0], below[1], node.position)
         case Root():
-            return constants.root(node.degree, *below, node.position)
+            return constants.root(node.degree, below[0], node.position)
         case Application():
             return _gauge_application(node, below)
         case Absolute():
-            return constants.apply("abs", *below, node.position)
+            return constants.apply("abs", below[0], node.position)
         case _:
-            return constants.multiply(_MINUS_ONE, *below, node.position)
+            return constants.multiply(_MINUS_ONE, below[0], node.position)
 
 
 def _gauge_application(node: Application, below: tuple[Gauge, ...]) -> Gauge:
@@ -239,7 +239,7 @@ def _bound_application(node: Application, below: tuple[Measure, ...]) -> Symboli
 
 
 def _exp2(size: float) -> float:
-    return 2.0 ** min(size, 100.0)
+    return exp2(min(size, 100.0))
 
 
 def _check_bits(load: float, position: int) -> None:

@@ -1,7 +1,7 @@
 """The builder: a measured tree to SymPy, by constructors only.
 
-The budgets see the tree as written. What SymPy cancels while building (``x - x``, ``2^x 2^(9 - x)``) can uncover a
-constant that the tree does not show, so powers are guarded a second time just before they are made.
+The budgets see the tree as written. What SymPy cancels while building (``x - x``, ``2^x 2^(9 - x)``) can uncover
+a constant that the tree does not show, so powers are guarded a second time just before they are made.
 """
 
 from __future__ import annotations
@@ -204,5 +204,5 @@ def _application(node: Application, below: tuple[Expr, ...], measures: Mapping[i
     if node.function == "abs":
         return _plain(Abs, argument)
     if len(below) == 2:
-        return _product(node, (log(argument), _power(node, log(below[1]), Integer(-1))))
+        return log(*below)
     return _CONSTRUCTORS[node.function](argument)

@@ -1,6 +1,6 @@
 """Characters: which are read, which stand for another, and which are refused by name.
 
-Compatibility normalisation of a whole text would turn look-alikes into names, so every folding is listed here.
+Compatibility normalisation of a whole text would turn look-alikes into names: every folding is listed here.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def _vulgar_fractions() -> dict[str, Fraction]:
 
 def _greek_letters() -> dict[str, str]:
     """Name the Greek letters; capitals (and omicron) that look like Latin letters are left out."""
-    small = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon"
-    names = [*small.split(), "phi", "chi", "psi", "omega"]
+    small = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi"
+    names = [*small.split(), *"pi rho sigma tau upsilon phi chi psi omega".split()]
     capitals = "gamma delta theta lambda xi pi sigma upsilon phi psi omega"
     letters = {unicodedata.lookup(f"GREEK SMALL LETTER {_unicode_name(name)}"): name for name in names}
     for name in capitals.split():
@@ -142,8 +142,9 @@ def describe_character(character: str) -> str:
     """
     code = f"U+{ord(character):04X}"
     kinds = {"Cc": "a control character", "Cs": "half of a surrogate pair", "Co": "a private character"}
+    kind = kinds.get(unicodedata.category(character), "unassigned")
     name = unicodedata.name(character, "")
-    return f"{code} {name}" if name else f"{code} ({kinds.get(unicodedata.category(character), 'unassigned')})"
+    return f"{code} {name}" if name else f"{code} ({kind})"
 
 
 def fold_characters(text: str) -> Source:

@@ -1,7 +1,7 @@
 """Constants of a text, gauged before anything is built: finite, real, and not too large to build.
 
-A constant is kept exactly while it is rational, and to 256 bits otherwise. What the working precision cannot tell
-from zero counts as zero, which can only make the reading stricter.
+A constant is kept exactly while it is rational, and to 256 bits otherwise. What this precision cannot tell from zero
+counts as zero, which can only make the reading stricter.
 """
 
 from __future__ import annotations
@@ -226,7 +226,7 @@ def power(base: Gauge, exponent: Gauge, position: int = 0) -> Gauge:
         return _integer_power(base, exponent.value.numerator, position)
     if base.approximation < 0:
         message = "a negative number to a power that is not an integer has no real value"
-        raise ParseError(message, position=position, hint="for an odd root write the radical sign ∛ or \\sqrt[3]")
+        raise ParseError(message, position=position, hint="write an odd root as ∛ or \\sqrt[3]")
     if abs(exponent.approximation) * bits(base) > BIT_LIMIT:
         raise _too_large(position)
     return _inexact(_MP.power(base.approximation, exponent.approximation), 0, position)

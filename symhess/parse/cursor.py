@@ -79,8 +79,11 @@ class Cursor:
         if self.at(Kind.CLOSE, closer):
             self.take()
         elif self.at(Kind.END):
-            message = f"the bracket {_show(opening)} is never closed"
-            raise ParseError(message, position=opening.start, hint=f"write the missing {_SHOWN.get(closer, closer)}")
+            message, hint = (
+                f"the bracket {_show(opening)} is never closed",
+                f"write the missing {_SHOWN.get(closer, closer)}",
+            )
+            raise ParseError(message, position=opening.start, hint=hint)
         else:
             raise self.unexpected()
 
@@ -103,23 +106,34 @@ class Cursor:
         """Show what the user wrote from one token up to another (before the cursor if not given)."""
         stop = self.tokens[self.index - 1 if last is None else last].stop
         quoted = self.original[self.tokens[first].start : stop]
-        return quoted if len(quoted) <= _QUOTE_LIMIT else f"{quoted[:_QUOTE_LIMIT // 2]}...{quoted[-_QUOTE_LIMIT // 4 :]}"
+        return (
+            quoted if len(quoted) <= _QUOTE_LIMIT else f"{quoted[: _QUOTE_LIMIT // 2]}...{quoted[-_QUOTE_LIMIT // 4 :]}"
+        )
 
     def unexpected(self) -> ParseError:
         """Say that the next token cannot stand where it does."""
         token = self.next
         if token.kind is Kind.END:
             return ParseError("the text ends where something more is needed", position=token.start)
-        hint = _comma_hint(self) if token.kind is Kind.COMMA else None
-        return ParseError(f"{_show(token)} is not expected here", position=token.start, hint=hint)
+        return ParseError(f"{_show(token)} is not expected here", position=token.start, hint=_hint(self, token))
 
 
 def _show(token: Token) -> str:
     return ascii(_SHOWN.get(token.text, token.text))
 
 
+def _hint(cursor: Cursor, token: Token) -> str | None:
+    if token.kind is Kind.COMMA:
+        return _comma_hint(cursor)
+    if token.text == "[":
+        return "write a vector as (1, 2) and a matrix as [[1, 2], [3, 4]]"
+    return None
+
+
 def _comma_hint(cursor: Cursor) -> str:
     after = cursor.tokens[cursor.index + 1]
-    if cursor.index and cursor.last.kind is Kind.NUMBER and after.kind is Kind.NUMBER and not after.spaced:
-        return f"for a decimal number write {cursor.last.text}.{after.text} with a point"
-    return "a comma separates entries inside brackets only"
+    if cursor.index == 0 or cursor.last.kind is not Kind.NUMBER or after.kind is not Kind.NUMBER or after.spaced:
+        return "a comma separates entries inside brackets only"
+    if len(after.text) == 3 and after.text.isdigit():
+        return f"no comma is read inside a number: write {cursor.last.text}{after.text} or use a point"
+    return f"for a decimal number write {cursor.last.text}.{after.text}"

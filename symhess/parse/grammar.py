@@ -1,7 +1,7 @@
 """The grammar: tokens to the precedence tree.
 
-From the weakest to the strongest: sums; products, quotients and juxtaposition on one level; signs; powers; atoms.
-Every doubtful reading that the convention names is noted.
+From the weakest to the strongest: sums; products, quotients and juxtaposition on one level; signs; powers;
+atoms. Every doubtful reading that the convention names is noted.
 """
 
 from __future__ import annotations
@@ -242,13 +242,16 @@ def _application(cursor: Cursor) -> Tree:
         return _rational(cursor)
     if name.text == "Matrix":
         raise ParseError("a matrix is read only as the whole answer", position=name.start)
-    base = _log_base(cursor) if cursor.at(Kind.SUBSCRIPT) and name.text == "log" else None
+    based = cursor.at(Kind.SUBSCRIPT) and name.text == "log"
+    base = _log_base(cursor) if based else None
     exponent = _function_exponent(cursor)
     if cursor.syntax == "python" and not cursor.at(Kind.OPEN, "("):
         raise ParseError(f"{name.text} needs brackets round its argument", position=name.stop)
-    inverse = isinstance(exponent, Negative) and exponent.operand == Number(Fraction(1)) and base is None
-    function = _inverse(cursor, name) if inverse else name.text
+    inverse = isinstance(exponent, Negative) and exponent.operand == Number(Fraction(1)) and not based
+    function = _inverse(cursor, name) if inverse else FUNCTIONS[name.text]
     argument, second = _arguments(cursor, name)
+    if name.text == "log" and not based and second is None:
+        cursor.note("log is read as the natural logarithm ln")
     tree: Tree = Application(function, argument, second or base, position=name.start)
     return tree if exponent is None or inverse else Power(tree, exponent, position=name.start)
 
@@ -271,10 +274,10 @@ def _function_exponent(cursor: Cursor) -> Tree | None:
 
 
 def _inverse(cursor: Cursor, name: Token) -> str:
-    known = set(FUNCTIONS.values())
-    inverse = _INVERSES.get(name.text, f"a{name.text}")
-    if name.text.startswith("a") and name.text[1:] in known:
-        inverse = name.text[1:]
+    function, known = FUNCTIONS[name.text], set(FUNCTIONS.values())
+    inverse = _INVERSES.get(function, f"a{function}")
+    if function.startswith("a") and function[1:] in known:
+        inverse = function[1:]
     if inverse not in known:
         raise ParseError(f"{name.text}^-1 has no listed inverse function", position=name.start)
     cursor.note(f"{name.text}^-1 is read as the inverse function {inverse}, not as 1/{name.text}")
@@ -291,7 +294,7 @@ def _arguments(cursor: Cursor, name: Token) -> tuple[Tree, Tree | None]:
     cursor.enter(opening)
     outside, cursor.bars = cursor.bars, 0
     argument, second = read_sum(cursor), None
-    if cursor.syntax == "python" and name.text == "log" and cursor.at(Kind.COMMA):
+    if cursor.syntax == "python" and FUNCTIONS[name.text] == "log" and cursor.at(Kind.COMMA):
         cursor.take()
         second = read_sum(cursor)
     cursor.close(opening)
@@ -300,6 +303,8 @@ def _arguments(cursor: Cursor, name: Token) -> tuple[Tree, Tree | None]:
     if opening.spaced and cursor.next.kind in (Kind.POWER, Kind.SUPERSCRIPT):
         power = cursor.quote(cursor.index, cursor.index)
         cursor.note(f"the power {power}... after {name.text} {cursor.quote(start)} is read as one of {name.text}")
+    if opening.text == markers.OPEN_GROUP and continues(cursor):
+        cursor.note(f"what follows {cursor.quote(start - 1)} is read as a factor, not as part of the argument")
     return argument, second
 
 

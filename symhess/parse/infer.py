@@ -31,13 +31,13 @@ _IDENTIFIER = re.compile(
 _PYTHON_VARIABLE = re.compile(f"{_VARIABLE}[0-9]*(?:_[A-Za-z0-9]+)?")
 _PYTHON_RESERVED = {"E", "lambda"} | _KNOWN
 
-_WORDS = {"and", "at", "do", "for", "if", "in", "is", "it", "max", "min", "no", "not", "of", "on", "or", "the", "to"}
+_WORDS = set("and at do for if in is it max min no not of on or the to".split())
 _UNDECLARED_FUNCTIONS = "fghFGH"
 _LONGEST_PRODUCT = 3
 
 
 def infer_variables(source: Source, syntax: Syntax) -> tuple[str, ...]:
-    """Find the variables of a text: letters other than e, Greek names, and both with subscripts, in natural order.
+    """Find the variables of a text in natural order: letters except e, Greek names, and both with subscripts.
 
     Raises
     ------
@@ -52,7 +52,7 @@ def infer_variables(source: Source, syntax: Syntax) -> tuple[str, ...]:
     >>> infer_variables(fold_characters("hello + x"), "calculator")
     Traceback (most recent call last):
         ...
-    symhess.errors.ParseError: 'hello' looks like a word (at character 1); declare the variables, or write * between factors
+    symhess.errors.ParseError: 'hello' looks like a word (at character 1); declare the variables or write *
     """
     find = _identifiers if syntax == "python" else _letters
     return natural_order(find(source))
@@ -96,17 +96,26 @@ def _run(source: Source, start: int, run: str) -> Iterator[str]:
     letters = ""
     for piece in _PIECE.finditer(run):
         letters = letters + piece.group() if piece.lastgroup == "letter" else ""
-        if len(letters) > _LONGEST_PRODUCT or (len(letters) == _LONGEST_PRODUCT and list(letters) != sorted(set(letters))):
+        if _is_word(letters):
             raise _word(source, start, run)
         name = canonical_name(piece.group())
         if piece.lastgroup in ("indexed", "name", "letter") and name not in _KNOWN:
             yield name
-    if letters[-1:] and letters[-1] in _UNDECLARED_FUNCTIONS and source.text.startswith("(", start + len(run)):
+    called = source.text.startswith("(", start + len(run))
+    if called and letters and letters[-1] in _UNDECLARED_FUNCTIONS:
         message = f"the function {letters[-1]} is not known"
         hint = "declare it as a variable if a product is meant"
         raise ParseError(message, position=source.positions[start + len(run) - 1], hint=hint)
 
 
+def _is_word(letters: str) -> bool:
+    """Tell a word from a product: three letters are one only in alphabetical order, as in abc or xyz."""
+    if len(letters) == _LONGEST_PRODUCT:
+        return list(letters) != sorted(set(letters))
+    return len(letters) > _LONGEST_PRODUCT
+
+
 def _word(source: Source, start: int, run: str) -> ParseError:
-    hint = "declare the variables, or write * between factors"
-    return ParseError(f"{ascii(canonical_name(run))} looks like a word", position=source.positions[start], hint=hint)
+    hint = "declare the variables or write *"
+    message = f"{ascii(canonical_name(run))} looks like a word"
+    return ParseError(message, position=source.positions[start], hint=hint)

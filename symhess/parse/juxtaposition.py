@@ -32,7 +32,7 @@ _FRACTION_OF_NUMBERS = [Kind.FRACTION, Kind.OPEN, Kind.NUMBER, Kind.CLOSE, Kind.
 
 
 def opens_group(cursor: Cursor) -> bool:
-    """Tell whether a bracket that groups comes next; square brackets do so in LaTeX only.
+    """Tell whether a bracket that groups comes next: square ones do in LaTeX only, braces after ^ and _.
 
     Examples
     --------
@@ -42,6 +42,8 @@ def opens_group(cursor: Cursor) -> bool:
     (True, False)
     """
     groups = f"([{markers.OPEN_GROUP}" if cursor.syntax == "latex" else "("
+    if cursor.last.kind in (Kind.POWER, Kind.SUBSCRIPT):
+        groups += "{"
     return cursor.at(Kind.OPEN) and cursor.next.text in groups
 
 

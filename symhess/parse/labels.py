@@ -23,8 +23,7 @@ _DERIVATIVE = re.compile(
 _FUNCTION_NAMES = "fghFGHDLJ"
 
 # Everything that only groups or spaces is dropped before a label is recognised.
-_BARE = {ord(character): None for character in " /^{}"} | {code: None for code in range(0xE000, 0xE008)}
-_BARE |= {ord(character): digit for character, digit in SUPERSCRIPTS.items()}
+_BARE = str.maketrans(SUPERSCRIPTS | dict.fromkeys([*" /^{}", *map(chr, range(0xE000, 0xE008))], ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _rewrite_unit(writer: _Writer, index: int) -> int:
     writer.write(writer.before.get(index, ""), index)
     following = _rewrite_token(writer, index, writer.tex.tokens[index])
     for passed in range(index, following):
-        writer.write(writer.after.get(passed, ""), passed)
+        writer.write(writer.after.get(passed, ""), passed + 1)
     return following
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from symhess.errors import ParseError
 from symhess.parse import markers
 from symhess.parse.characters import FRACTIONS, GREEK, SUPERSCRIPTS, Source
-from symhess.parse.names import FUNCTIONS, Names, canonical_name
+from symhess.parse.names import Names, canonical_name
 from symhess.parse.tokens import Kind, Token
 
 __all__ = ["Syntax", "Tokens", "scan"]
@@ -24,11 +24,11 @@ _NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(?:e([0-9]+))?")
 _PLAIN_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)()")
 _PYTHON_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
 _DIGITS = re.compile(r"([0-9]+)()")
-_BASE_FOLLOWS = re.compile(f"[ {markers.BREAK}]*_")
 _EULER_SUM = re.compile(r"e[+-][0-9]")
-_LETTER = re.compile(f"[A-Za-z{''.join(GREEK)}]")
-_WORD = re.compile(f"[A-Za-z{''.join(GREEK)}]+")
-_IDENTIFIER = re.compile(f"(?:(?:np|numpy|sp|sympy|math)\\.)?([A-Za-z_{''.join(GREEK)}][A-Za-z0-9_{''.join(GREEK)}]*)")
+_GREEK = "".join(GREEK)
+_LETTER = re.compile(f"[A-Za-z{_GREEK}]")
+_WORD = re.compile(f"[A-Za-z{_GREEK}]+")
+_IDENTIFIER = re.compile(f"(?:(?:np|numpy|sp|sympy|math)\\.)?([A-Za-z_{_GREEK}][A-Za-z0-9_{_GREEK}]*)")
 _SUPERSCRIPT = re.compile(f"[{''.join(SUPERSCRIPTS)}]+")
 
 _PYTHON_NAMES = {"Abs": Kind.FUNCTION, "Rational": Kind.FUNCTION, "Matrix": Kind.FUNCTION, "E": Kind.CONSTANT}
@@ -139,6 +139,8 @@ def _scan_one(scanner: _Scanner, character: str) -> None:
         scanner.index += 1
     elif character in "0123456789.":
         _scan_number(scanner)
+    elif scanner.syntax == "python" and (character == "_" or _LETTER.match(character)):
+        _scan_identifier(scanner)
     elif _LETTER.match(character):
         _scan_name(scanner)
     elif character in SUPERSCRIPTS:
@@ -205,14 +207,11 @@ def _check_digits(scanner: _Scanner, digits: str) -> None:
 def _note_euler_sum(scanner: _Scanner, number: str, stop: int) -> None:
     found = _EULER_SUM.match(scanner.source.text, stop)
     if found:
-        sign, digit = found.group()[1:]
-        scanner.notes.append(f"{number}e{sign}{digit}... is read as {number} times Euler's number, {sign} {digit}...")
+        _, sign, digit = list(found.group())
+        scanner.notes.append(f"{number}e{sign}{digit}... is read as {number} times e, then {sign}{digit}...")
 
 
 def _scan_name(scanner: _Scanner) -> None:
-    if scanner.syntax == "python":
-        _scan_identifier(scanner)
-        return
     text = scanner.source.text
     name = scanner.names.match(text, scanner.index)
     if name is None:
@@ -222,7 +221,7 @@ def _scan_name(scanner: _Scanner) -> None:
         raise _unknown_subscript(scanner, name.stop)
     if following.isdigit() and following.isascii() and name.text[-1].isalpha():
         raise _digit_after_letter(scanner, name.text, following, name.stop)
-    _emit_name(scanner, name.kind, name.text, name.stop)
+    scanner.emit(name.kind, name.text, name.stop)
 
 
 def _scan_identifier(scanner: _Scanner) -> None:
@@ -232,19 +231,23 @@ def _scan_identifier(scanner: _Scanner) -> None:
     if found is None or kind is None:
         known = ", ".join(scanner.names.variables) or "none declared"
         message = f"{ascii(spelling)} is neither a variable ({known}) nor a known function"
-        raise scanner.refuse(message, "write * between factors" if len(spelling) > 1 else None)
+        hint = "write * between factors" if _is_product(scanner.names, spelling) else None
+        raise scanner.refuse(message, hint)
     if scanner.source.text[found.end() : found.end() + 1] == ".":
         raise scanner.refuse("attributes are not in the language", index=found.end())
     name = spelling if kind is Kind.VARIABLE else _PYTHON_SPELLINGS.get(spelling, spelling)
-    _emit_name(scanner, kind, name, found.end())
+    scanner.emit(kind, name, found.end())
 
 
-def _emit_name(scanner: _Scanner, kind: Kind, name: str, stop: int) -> None:
-    if kind is Kind.FUNCTION:
-        if name == "log" and not _BASE_FOLLOWS.match(scanner.source.text, stop):
-            scanner.notes.append("log is read as the natural logarithm ln")
-        name = FUNCTIONS.get(name, name)
-    scanner.emit(kind, name, stop)
+def _is_product(names: Names, word: str) -> bool:
+    """Tell whether a word splits into known names."""
+    index = 0
+    while index < len(word):
+        name = names.match(word, index)
+        if name is None:
+            return False
+        index = name.stop
+    return True
 
 
 def _unknown(scanner: _Scanner) -> ParseError:
@@ -271,5 +274,5 @@ def _digit_after_letter(scanner: _Scanner, name: str, digit: str, index: int) ->
     if scanner.names.kind(name) is Kind.FUNCTION:
         hint = f"write {name}({digit}...) for the argument or {name}^{digit} for a power"
     else:
-        hint = f"write {digit}{name} for the product, {name}^{digit} for the power or {name}_{digit} for an index"
+        hint = f"write {digit}{name} for a product, {name}^{digit} for a power, {name}_{digit} for an index"
     return scanner.refuse(f"the digit {digit} right after {name} can be read in several ways", hint, index)

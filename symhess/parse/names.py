@@ -98,7 +98,8 @@ class Names:
 
         Examples
         --------
-        >>> declared_names("x k").with_units().kind("i").value, declared_names("x k").with_units().kind("k").value
+        >>> names = declared_names("x k").with_units()
+        >>> names.kind("i").value, names.kind("k").value
         ('unit vector', 'variable')
         """
         return _names(self.variables, {unit: Kind.UNIT for unit in "ijk"} | self.kinds)
@@ -110,7 +111,7 @@ def _names(variables: tuple[str, ...], kinds: dict[str, Kind]) -> Names:
 
 
 def _spellings(name: str) -> str:
-    """Write the pattern of all spellings of a name: the Greek letter for its name, braces round a subscript."""
+    """Write the pattern of all spellings of a name: with the Greek letter, with braces round a subscript."""
     base, _, subscript = name.partition("_")
     letters = [letter for letter, english in GREEK.items() if english == base]
     bases = f"(?:{'|'.join([base, *letters])})"

@@ -54,9 +54,7 @@ class Reading:
     terms: tuple[Expr, ...]
 
 
-def parse(
-    text: str, variables: str | Iterable[str | Symbol] | None = None, syntax: Syntax = "calculator"
-) -> Reading:
+def parse(text: str, variables: str | Iterable[str | Symbol] | None = None, syntax: Syntax = "calculator") -> Reading:
     r"""Read a text as mathematics; nothing in it is ever evaluated as code.
 
     Parameters
@@ -89,7 +87,7 @@ def parse(
     >>> parse("3,5x")
     Traceback (most recent call last):
         ...
-    symhess.errors.ParseError: ',' is not expected here (at character 2); for a decimal number write 3.5 with a point
+    symhess.errors.ParseError: ',' is not expected here (at character 2); for a decimal number write 3.5
     """
     if not isinstance(text, str):
         raise InputError(f"the text to read is a str, not {type(text).__name__}")

@@ -13,7 +13,6 @@ __all__ = ["Classification", "Worded", "join_points", "split_words"]
 Classification = Literal["minimum", "maximum", "saddle"]
 
 
-
 def _phrase(pattern: str) -> re.Pattern[str]:
     """Compile a pattern in which a space stands for one or more."""
     return re.compile(pattern.replace(" ", " +"), re.IGNORECASE)
