@@ -92,7 +92,7 @@ _COMBINATIONS: Final[dict[Rule, Callable[[Parts, Inputs], Expr]]] = {
     Rule.CONSTANT: lambda parts, derivatives: Integer(0),
     Rule.VARIABLE: lambda parts, derivatives: Integer(1),
     Rule.SUM: lambda parts, derivatives: Add(*derivatives),
-    Rule.CONSTANT_MULTIPLE: lambda parts, derivatives: parts[0] * derivatives[0],
+    Rule.CONSTANT_MULTIPLE: lambda parts, derivatives: Mul(*parts[:-1], *derivatives),
     Rule.PRODUCT: _product,
     Rule.QUOTIENT: _quotient,
     Rule.POWER: _power,

@@ -92,7 +92,7 @@ def _fits(applied: RuleApplied, premises: tuple[RuleApplied, ...]) -> bool:
         return _chain_fits(applied, derived)
     needed = () if applied.rule in _LEAVES else applied.parts
     if applied.rule is Rule.CONSTANT_MULTIPLE:
-        needed = applied.parts[1:]
+        needed = applied.parts[-1:]
     return derived == tuple((part, applied.variable) for part in needed) and _parts_fit(applied)
 
 
@@ -117,8 +117,9 @@ def _parts_fit(applied: RuleApplied) -> bool:
             return bool(expression == variable)
         case Rule.SUM, _:
             return bool(Add(*parts) == expression)
-        case Rule.CONSTANT_MULTIPLE, (factor, _):
-            return variable not in factor.free_symbols and bool(Mul(*parts) == expression)
+        case Rule.CONSTANT_MULTIPLE, (*constants, _):
+            free = all(variable not in constant.free_symbols for constant in constants)
+            return free and bool(Mul(*parts) == expression)
         case Rule.PRODUCT, _:
             return bool(Mul(*parts) == expression)
         case Rule.QUOTIENT, (above, below):

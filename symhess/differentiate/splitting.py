@@ -115,7 +115,10 @@ def _split_product(splitter: Splitter, expression: Expr, variable: Symbol) -> Sp
     constant = [factor for factor in expression.args if not splitter.contains(factor, variable)]
     if constant:
         rest = Mul(*(factor for factor in expression.args if splitter.contains(factor, variable)))
-        return Split(Rule.CONSTANT_MULTIPLE, (Mul(*constant), rest), _needs((rest,), variable))
+        product = Mul(*constant)
+        # SymPy multiplies a number into a sum; then the constants stay apart
+        constants = constant if product.func is Add else [product]
+        return Split(Rule.CONSTANT_MULTIPLE, (*constants, rest), _needs((rest,), variable))
     below = [factor for factor in expression.args if _is_divisor(factor)]
     if not below:
         return Split(Rule.PRODUCT, expression.args, _needs(expression.args, variable))
