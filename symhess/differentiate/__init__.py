@@ -13,10 +13,12 @@ from symhess.differentiate.normal_form import Equality, compare
 from symhess.differentiate.replaying import replay
 from symhess.differentiate.smoothness import smooth_on
 from symhess.differentiate.table import DERIVATIVE_TABLE
+from symhess.differentiate.taylor import TaylorPolynomial, taylor
 
 __all__ = [
     "DERIVATIVE_TABLE",
     "Equality",
+    "TaylorPolynomial",
     "compare",
     "compare_mixed_partials",
     "derive",
@@ -25,4 +27,5 @@ __all__ = [
     "jacobian_matrix",
     "replay",
     "smooth_on",
+    "taylor",
 ]

@@ -47,9 +47,7 @@ def compare_mixed_partials(hessian: Sequence[Sequence[Step]], smooth_set: str) -
     """
     variables = [rule_applied(entry).variable for entry in hessian[0]]
     pairs = list(combinations(range(len(variables)), 2))
-    evidence = tuple(
-        _compare(variables[i], variables[j], hessian[i][j], hessian[j][i], smooth_set) for i, j in pairs
-    )
+    evidence = tuple(_compare(variables[i], variables[j], hessian[i][j], hessian[j][i], smooth_set) for i, j in pairs)
     compared = tuple(entry for i, j in pairs for entry in (hessian[i][j], hessian[j][i]))
     return Step(Claim.CLAIRAUT, evidence, compared)
 

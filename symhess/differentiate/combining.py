@@ -16,9 +16,7 @@ Parts = tuple[Expr, ...]
 Inputs = Sequence[Expr]
 
 
-def combine(
-    rule: Rule, expression: Expr, variable: Symbol, parts: Parts, derivatives: Inputs, inner: Symbol
-) -> Expr:
+def combine(rule: Rule, expression: Expr, variable: Symbol, parts: Parts, derivatives: Inputs, inner: Symbol) -> Expr:
     """Apply one rule: the derivative of the expression from the derivatives of its parts.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -47,7 +47,7 @@ from sympy import (
     tanh,
 )
 
-__all__ = ["Condition", "Relation", "smooth_on", "smoothness_conditions"]
+__all__ = ["Condition", "Relation", "conditions_of", "holds_at", "smooth_on", "smoothness_conditions"]
 
 
 class Relation(Enum):
@@ -78,6 +78,20 @@ class Condition:
 
     def __str__(self) -> str:
         return f"{self.term} {self.relation.value}"
+
+
+def holds_at(condition: Condition, at: Mapping[Symbol, Expr]) -> bool:
+    """Decide whether the condition is known to hold at a point.
+
+    Examples
+    --------
+    >>> from sympy import sqrt
+    >>> t = Symbol("t")
+    >>> [holds_at(Condition(t**2 - 2, Relation.NONZERO), {t: value}) for value in (1, sqrt(2))]
+    [True, False]
+    """
+    value = condition.term.xreplace(dict(at))
+    return bool(value.is_positive if condition.relation is Relation.POSITIVE else value.is_zero is False)
 
 
 def _positive(*terms: Expr) -> tuple[Condition, ...]:
@@ -173,7 +187,7 @@ def smoothness_conditions(expression: Expr) -> tuple[Condition, ...] | None:
         if part in seen:
             continue
         seen.add(part)
-        conditions = _conditions_of(part)
+        conditions = conditions_of(part)
         if conditions is None:
             return None
         found.update((tidied, None) for condition in conditions for tidied in _tidied(condition))
@@ -182,8 +196,18 @@ def smoothness_conditions(expression: Expr) -> tuple[Condition, ...] | None:
     return tuple(sorted((condition for condition in found if not _always(condition)), key=str))
 
 
-def _conditions_of(part: Basic) -> tuple[Condition, ...] | None:
-    """State what the outermost operation of the part asks for; ``None`` where it is not known."""
+def conditions_of(part: Basic) -> tuple[Condition, ...] | None:
+    """State what the outermost operation of the part asks for; ``None`` where it is not known.
+
+    Examples
+    --------
+    >>> from sympy import asin, gamma, log
+    >>> t = Symbol("t")
+    >>> [str(*conditions_of(part)) for part in (log(t - 1), 1 / t, asin(t))]
+    ['t - 1 > 0', 't != 0', '1 - t**2 > 0']
+    >>> conditions_of(t**2), conditions_of(gamma(t))
+    ((), None)
+    """
     if part.func is Pow:
         return _conditions_of_power(*part.args)
     if part.func in _INTERIOR:
@@ -200,9 +224,7 @@ def _conditions_of_power(base: Expr, exponent: Expr) -> tuple[Condition, ...]:
 def _tidied(condition: Condition) -> Iterator[Condition]:
     """Say the same of simpler terms: |u| > 0 and u^2 > 0 mean u != 0; a product is nonzero by its factors."""
     term, relation = condition.term, condition.relation
-    is_power = term.func is Pow and (
-        term.exp.is_even or relation is Relation.NONZERO and term.exp.is_positive
-    )
+    is_power = term.func is Pow and (term.exp.is_even or relation is Relation.NONZERO and term.exp.is_positive)
     if term.func is Abs or is_power:
         yield from _tidied(Condition(term.args[0], Relation.NONZERO))
     elif relation is Relation.NONZERO and term.func is Mul:
