@@ -9,7 +9,8 @@ from symhess.derivation import Step
 from symhess.evidence import MixedPartialsAgree, NotSolved
 from symhess.render.build_numbers import integer
 from symhess.render.build_page import Page, equal
-from symhess.render.build_rules import applied, derivation_rows, result_formula, rules_used
+from symhess.render.build_rules import derivation_rows
+from symhess.render.build_steps import applied, result_formula, rules_used
 from symhess.render.build_symmetry import exchange_partners
 from symhess.render.document import Block, Equation, Equations, Heading, Inline, Paragraph, Words
 from symhess.render.formula import (
@@ -28,6 +29,7 @@ from symhess.render.phrases import phrase, say
 __all__ = ["gradient_section", "hessian_section"]
 
 _LARGEST_GRID: Final = 6
+_LONGEST_ENTRY: Final = 14  # operations; beyond, the matrix shows names
 _MOST_ENTRIES: Final = 40
 _SPARSE_FROM: Final = 3  # variables; from here on vanishing entries are summed up in a sentence
 
@@ -151,11 +153,16 @@ def _domain(smooth_on: str) -> Inline | Formula:
 
 
 def _matrix(page: Page) -> Iterator[Block]:
-    derivatives = page.study.derivatives
-    size = len(page.variables)
-    if size > _LARGEST_GRID:
-        yield Paragraph(say("hessian.large", page.language, size=size))
+    """The matrix; with f_xx, f_xy, … in it where the entries themselves would be too long."""
+    steps = page.study.derivatives.hessian_steps
+    size = range(len(page.variables))
+    if len(size) > _LARGEST_GRID:
+        yield Paragraph(say("hessian.large", page.language, size=len(size)))
         return
-    rows = tuple(tuple(result_formula(step) for step in row) for row in derivatives.hessian_steps)
+    long = any(applied(step).result.count_ops() > _LONGEST_ENTRY for row in steps for step in row)
+    if long and page.detail == "brief":
+        yield Equations(tuple(equal(page.partial(i, j), result_formula(steps[i][j])) for i in size for j in size))
+    entry = page.partial if long else lambda i, j: result_formula(steps[i][j])
+    rows = tuple(tuple(entry(i, j) for j in size) for i in size)
     left = Call(Name("H", (Name("f"),)), tuple(Expression(v) for v in page.variables))
     yield Equations((equal(left, Grid(rows)),))

@@ -49,9 +49,7 @@ def _record(record: object, page: Page) -> tuple[Inline, ...]:
 
 @_record.register
 def _(record: SylvesterMinors, page: Page) -> tuple[Inline, ...]:
-    stated = [
-        page.numbers.statement(Name("D", (integer(k + 1),)), minor) for k, minor in enumerate(record.minors)
-    ]
+    stated = [page.numbers.statement(Name("D", (integer(k + 1),)), minor) for k, minor in enumerate(record.minors)]
     return say("evidence.minors", page.language, minors=enumerated(stated))
 
 
@@ -76,8 +74,7 @@ def _(record: Spectrum, page: Page) -> tuple[Inline, ...]:
     pieces = say("evidence.spectrum", page.language, eigenvalues=enumerated(values))
     if record.directions:
         vectors = [
-            Fenced(Fence.ROUND, tuple(page.numbers.value(c) for c in direction))
-            for direction in record.directions
+            Fenced(Fence.ROUND, tuple(page.numbers.value(c) for c in direction)) for direction in record.directions
         ]
         pieces += (Words(" "),) + say("evidence.directions", page.language, directions=enumerated(vectors))
     if record.condition_number is not None:

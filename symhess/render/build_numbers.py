@@ -86,11 +86,7 @@ def size(polynomial: fmpz_poly) -> int:
     >>> size(fmpz_poly([-1, 0, 12]))
     12
     """
-    return (
-        sum(5 + int(c).bit_length() // 4 for c in polynomial.coeffs() if c != 0)
-        if polynomial.degree() >= 0
-        else 1
-    )
+    return sum(5 + int(c).bit_length() // 4 for c in polynomial.coeffs() if c != 0) if polynomial.degree() >= 0 else 1
 
 
 class Numbers:
@@ -120,9 +116,7 @@ class Numbers:
 
     def coordinate(self, number: Real) -> Formula:
         """As :meth:`value`, but a number known as root of a polynomial gets a name."""
-        root = (
-            number.primitive() if isinstance(number, AlgebraicNumber) and short_form(number) is None else None
-        )
+        root = number.primitive() if isinstance(number, AlgebraicNumber) and short_form(number) is None else None
         if root is None or not isinstance(number, AlgebraicNumber):
             return self.value(number)
         key = self.key(number)
@@ -172,9 +166,7 @@ class Numbers:
                 index=root.index + 1,
             )
         ends = Fenced(Fence.ROUND, tuple(Expression(end) for end in interval))
-        return say(
-            "number.is", self.language, name=name, decimal=decimal, polynomial=polynomial, interval=ends
-        )
+        return say("number.is", self.language, name=name, decimal=decimal, polynomial=polynomial, interval=ends)
 
 
 def _bits(value: fmpq) -> int:

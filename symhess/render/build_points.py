@@ -42,7 +42,7 @@ from symhess.render.formula import (
 )
 from symhess.render.phrases import phrase, say, verdict_key
 from symhess.study import ClassifiedPoint
-from symhess.verdict import Kind, Verdict
+from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = ["Group", "classification_section", "grouped", "point_formula"]
 
@@ -271,9 +271,7 @@ def _signs(verdict: Verdict) -> tuple[Inline, ...]:
 
 def _because(page: Page, verdict: Verdict) -> tuple[Inline, ...]:
     words = phrase(f"verdict.{verdict_key(verdict.kind, verdict.strict)}", page.language)
-    inertia = _inertia(verdict)
-    if page.is_ordinary or verdict.decided_by not in _BY_CURVATURE:
-        return (Words(words),)
-    if verdict.kind is Kind.UNDECIDED and inertia is None:
+    by_curvature = verdict.decided_by in _BY_CURVATURE or verdict.reason is Reason.SINGULAR_HESSIAN
+    if page.is_ordinary or not by_curvature:
         return (Words(words),)
     return say(f"because.{verdict.kind.value}", page.language, verdict=words)

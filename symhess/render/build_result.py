@@ -196,9 +196,7 @@ def _undecided(page: Page) -> Iterator[Paragraph]:
             found[verdict.reason] = found.get(verdict.reason, 0) + 1
     for reason, number in found.items():
         count = counted(number, "point", page.language)
-        yield Paragraph(
-            say("result.undecided", page.language, count=count, reason=sentence(reason, page.language))
-        )
+        yield Paragraph(say("result.undecided", page.language, count=count, reason=sentence(reason, page.language)))
 
 
 def _components(page: Page) -> Iterator[Paragraph]:

@@ -27,6 +27,7 @@ from symhess.exact import AlgebraicNumber, Rational, Real
 from symhess.exact.polynomial import expression_of
 from symhess.render.build_numbers import integer, polynomial_formula, size
 from symhess.render.build_page import Page, equal
+from symhess.render.build_steps import applied, result_formula
 from symhess.render.document import (
     Block,
     Case,
@@ -57,6 +58,7 @@ __all__ = ["solutions_section"]
 _ZERO: Final = integer(0)
 _MOST_STEPS: Final = 60  # further cases are not told
 _LONGEST: Final = 400  # characters of an equation
+_LONGEST_SYSTEM: Final = 80  # operations in all equations together
 _MOST_ROOTS: Final = 12
 
 
@@ -70,6 +72,7 @@ class _Teller:
     page: Page
     symbols: tuple[Expr, ...]
     left: int = _MOST_STEPS
+    case: tuple[int, ...] = ()
 
     def equation_name(self, number: int) -> Formula:
         """f_x = 0, by the number of the equation."""
@@ -115,10 +118,9 @@ def solutions_section(page: Page) -> tuple[Block, ...]:
                 *page.variables,
                 *(values.get(n, Symbol(n)) for n in record.unknowns[len(page.variables) :]),
             )
-            blocks += _system(page, record, symbols)
+            blocks += _system(page)
     teller = _Teller(page, symbols)
     if page.detail != "brief":
-        blocks += _told(step, teller) if not step.premises else ()
         for premise in step.premises:
             blocks += _told(premise, teller)
     blocks += _completeness(page)
@@ -126,11 +128,15 @@ def solutions_section(page: Page) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _system(page: Page, record: GradientSystem, symbols: tuple[Expr, ...]) -> tuple[Block, ...]:
-    nabla = Product((Name("nabla"), Name("f")))
-    name = page.partial(0) if page.is_ordinary else nabla
-    equation = Chain((name, _ZERO), (Relation.EQUAL,))
-    return (Paragraph(say("system.lead", page.language, equation=equation)),)
+def _system(page: Page) -> tuple[Block, ...]:
+    """∇f = 0, and the equations where they are short."""
+    name = page.partial(0) if page.is_ordinary else Product((Name("nabla"), Name("f")))
+    lead = Paragraph(say("system.lead", page.language, equation=Chain((name, _ZERO), (Relation.EQUAL,))))
+    gradient = page.study.derivatives.gradient_steps
+    short = sum(applied(step).result.count_ops() for step in gradient) <= _LONGEST_SYSTEM
+    if page.detail == "brief" or not short:
+        return (lead,)
+    return lead, Equations(tuple(equal(result_formula(step), _ZERO) for step in gradient))
 
 
 def _completeness(page: Page) -> tuple[Block, ...]:
@@ -180,13 +186,16 @@ def _(record: FactorCases, step: Step, teller: _Teller) -> tuple[Block, ...]:
     if len(record.factors) == 1:
         told = tuple(block for premise in step.premises for block in _told(premise, teller))
         return (teller.say("factors", equation=name, factored=factored), *told)
-    cases = []
+    cases, outer = [], teller.case
     for k, premise in enumerate(step.premises):
         conditions: list[Formula] = [teller.vanishes(record.factors[k])]
         conditions += [Chain((teller.formula(f), _ZERO), (Relation.NOT_EQUAL,)) for f in record.factors[:k]]
-        label = say("factors.case", teller.page.language, number=k + 1)
+        teller.case = (*outer, k + 1)
+        number = ".".join(map(str, teller.case))
+        label = say("factors.case", teller.page.language, number=number)
         label += enumerated(conditions, phrase("list.and", teller.page.language)) + (Words(". "),)
         cases.append(Case(label, _told(premise, teller)))
+    teller.case = outer
     return teller.say("factors", equation=name, factored=factored), Cases(tuple(cases))
 
 
@@ -208,6 +217,8 @@ def _(record: RealRoots, step: Step, teller: _Teller) -> tuple[Block, ...]:
     if len(roots) != record.count or not 0 < record.count <= _MOST_ROOTS:
         return (teller.say("roots.not-listed", equation=equation, count=count),)
     named = tuple(teller.page.numbers.coordinate(root) for root in roots)
+    if record.polynomial.degree() == 1:
+        return (teller.say("roots.linear", roots=Chain((Expression(unknown), named[0]), (Relation.EQUAL,))),)
     if len(named) == 1:
         listed = Chain((Expression(unknown), named[0]), (Relation.EQUAL,))
     else:

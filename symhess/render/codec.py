@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sympy import Basic, ImmutableDenseMatrix
@@ -101,46 +102,48 @@ class _Writer:
 
     def add(self, root: object) -> None:
         """Write the object after everything in it."""
-        waiting = [root]
-        known = self._by_identity
+        known, kept, table = self._by_identity, self._kept, self.table
+        waiting: list[tuple[object, bool]] = [(root, False)]
         while waiting:
-            current = waiting[-1]
+            current, opened = waiting.pop()
             if id(current) in known:
-                waiting.pop()
                 continue
-            missing = [part for part in _parts(current) if id(part) not in known]
-            if missing:
-                waiting.extend(reversed(missing))
-                continue
+            if not opened:
+                missing = [(part, False) for part in _parts(current) if id(part) not in known]
+                if missing:
+                    waiting.append((current, True))
+                    waiting += reversed(missing)
+                    continue
             entry = _write(current, self._number)
-            known[id(current)] = self._by_content.setdefault(repr(entry), len(self.table))
-            if known[id(current)] == len(self.table):
-                self.table.append(entry)
-            self._kept.append(current)
-            waiting.pop()
+            known[id(current)] = number = self._by_content.setdefault(repr(entry), len(table))
+            if number == len(table):
+                table.append(entry)
+            kept.append(current)
 
     def _number(self, value: object) -> int:
         return self._by_identity[id(value)]
 
 
-def _record(value: object) -> type | None:
-    """The record type of an object; a richer subclass counts as what it extends."""
-    return next((base for base in type(value).__mro__ if RECORDS.get(base.__name__) is base), None)
+@cache
+def _record(kind: type) -> type | None:
+    """The record type of an object's type; a richer subclass counts as what it extends."""
+    return next((base for base in kind.__mro__ if RECORDS.get(base.__name__) is base), None)
 
 
-def _parts(value: Any) -> Iterator[Any]:
-    record = _record(value)
+def _parts(value: Any) -> Sequence[Any]:
+    """The objects that must be written before this one."""
+    record = _record(type(value))
     if record is not None:
-        for name, field in fields_of(record):
-            yield from field.parts(getattr(value, name))
-    elif isinstance(value, ImmutableDenseMatrix):
-        yield from value.flat()
-    elif isinstance(value, Basic) and write_atom(value) is None:
-        yield from value.args
+        return [part for name, field in fields_of(record) for part in field.parts(getattr(value, name))]
+    if isinstance(value, ImmutableDenseMatrix):
+        return value.flat()  # type: ignore[no-any-return]
+    if isinstance(value, Basic) and write_atom(value) is None:
+        return value.args  # type: ignore[no-any-return]
+    return ()
 
 
 def _write(value: Any, number: Any) -> list[Json]:
-    record = _record(value)
+    record = _record(type(value))
     if record is not None:
         return [record.__name__, *(f.write(getattr(value, name), number) for name, f in fields_of(record))]
     if type(value) in _NUMBER_TAGS:

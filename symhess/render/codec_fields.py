@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
@@ -33,9 +33,9 @@ class Field(ABC):
 
     __slots__ = ()
 
-    def parts(self, value: Any) -> Iterator[Any]:
+    def parts(self, value: Any) -> Sequence[Any]:
         """The objects in the value that the table holds."""
-        yield from ()
+        return ()
 
     @abstractmethod
     def write(self, value: Any, number: Number) -> Json:
@@ -129,9 +129,8 @@ class _Member(Field):
 class _Optional(Field):
     inner: Field
 
-    def parts(self, value: Any) -> Iterator[Any]:
-        if value is not None:
-            yield from self.inner.parts(value)
+    def parts(self, value: Any) -> Sequence[Any]:
+        return () if value is None else self.inner.parts(value)
 
     def write(self, value: Any, number: Number) -> Json:
         return None if value is None else self.inner.write(value, number)
@@ -144,11 +143,16 @@ class _Optional(Field):
 class _Many(Field):
     inner: Field
 
-    def parts(self, value: Any) -> Iterator[Any]:
-        for item in value:
-            yield from self.inner.parts(item)
+    def parts(self, value: Any) -> Sequence[Any]:
+        if isinstance(self.inner, _Shared):
+            return value  # type: ignore[no-any-return]
+        if isinstance(self.inner, _Plain | _Value | _Member):
+            return ()
+        return [part for item in value for part in self.inner.parts(item)]
 
     def write(self, value: Any, number: Number) -> Json:
+        if isinstance(self.inner, _Shared):
+            return [*map(number, value)]
         return [self.inner.write(item, number) for item in value]
 
     def read(self, data: Json, table: Sequence[Any]) -> Any:
@@ -161,9 +165,9 @@ class _Many(Field):
 class _Fixed(Field):
     inners: tuple[Field, ...]
 
-    def parts(self, value: Any) -> Iterator[Any]:
-        for inner, item in zip(self.inners, value, strict=True):
-            yield from inner.parts(item)
+    def parts(self, value: Any) -> Sequence[Any]:
+        pairs = zip(self.inners, value, strict=True)
+        return [part for inner, item in pairs for part in inner.parts(item)]
 
     def write(self, value: Any, number: Number) -> Json:
         return [inner.write(item, number) for inner, item in zip(self.inners, value, strict=True)]
@@ -180,8 +184,8 @@ class _Shared(Field):
 
     types: tuple[type, ...]
 
-    def parts(self, value: Any) -> Iterator[Any]:
-        yield value
+    def parts(self, value: Any) -> Sequence[Any]:
+        return (value,)
 
     def write(self, value: Any, number: Number) -> Json:
         return number(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable
 from typing import Any, Final, TypeAlias
 
 from flint import fmpq_mpoly
@@ -10,7 +11,7 @@ from sympy import Expr, Symbol, sstr
 
 from symhess.critical_set import CriticalComponent
 from symhess.evidence import GradientSystem, Inertia, MixedPartialsAgree, NotSolved, Spectrum, SylvesterMinors
-from symhess.exact import Real
+from symhess.exact import Enclosure, Real, RealSum
 from symhess.exact.polynomial import expression_of
 from symhess.render.codec import write_table
 from symhess.render.phrases import phrase, reason_text, sentence
@@ -117,15 +118,22 @@ class _Texts:
     """Texts and decimals of numbers; those that many points share are made once."""
 
     def __init__(self) -> None:
-        self._texts: dict[int, str] = {}
+        self._texts: dict[Hashable, str] = {}
         self._decimals: dict[int, str] = {}
 
     def text(self, number: Real) -> str:
         """The SymPy-readable text."""
-        found = self._texts.get(id(number))
+        key = _key(number)
+        found = self._texts.get(key)
         if found is None:
-            found = self._texts[id(number)] = number.text()
+            found = self._texts[key] = self._text(number)
         return found
+
+    def _text(self, number: Real) -> str:
+        """The number's own text; that of a long sum from the texts of its terms, which other sums have too."""
+        if isinstance(number, RealSum) and number.short() is None:
+            return " + ".join(f"({self.text(term)})" for term in number.terms)
+        return number.text()
 
     def decimal(self, number: Real) -> str:
         """Twenty digits."""
@@ -133,6 +141,13 @@ class _Texts:
         if found is None:
             found = self._decimals[id(number)] = number.decimal()
         return found
+
+
+def _key(number: Real) -> Hashable:
+    """Enclosures that are equal balls have the same text; other numbers are told apart by identity."""
+    if isinstance(number, Enclosure):
+        return number.ball.mid().man_exp(), number.ball.rad().man_exp()
+    return id(number)
 
 
 def _point(classified: ClassifiedPoint, texts: _Texts) -> dict[str, Json]:

@@ -129,7 +129,7 @@ _DERIVATIVES: Final = {
 }
 
 _SOLUTIONS: Final = {
-    "system.lead": "The critical points are the real solutions of {equation}, that is",
+    "system.lead": "The critical points are the real solutions of {equation}:",
     "system.constants": "Here {names} stand for constants: {constants}.",
     "blocks": "No equation joins the unknowns {groups}: each group is solved alone, and the solutions are combined.",
     "blocks.group": "Group {group}: ",
@@ -139,6 +139,7 @@ _SOLUTIONS: Final = {
     "factors.and-not": " and ",
     "solved-for": "Equation {equation} gives {solution}, which is put into the others.",
     "roots": "{equation} has exactly {count} (Descartes' rule with bisection): {roots}.",
+    "roots.linear": "There remains {roots}.",
     "roots.not-listed": "{equation} has exactly {count} (Descartes' rule with bisection).",
     "root.one": "real root",
     "root.many": "real roots",
@@ -160,7 +161,7 @@ _SOLUTIONS: Final = {
     "no-solution.constant": "Equation {equation} reads {formula}: no solution.",
     "no-solution": "Equation {equation} has no real solution: {formula}, a sum of even powers with one sign.",
     "not-finite": "This case has infinitely many solutions: {equations}, of dimension {dimension}.",
-    "not-solved": "Not proved here: {reason}.",
+    "not-solved": "Not proved here. {reason}",
 }
 
 _POINTS: Final = {

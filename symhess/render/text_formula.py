@@ -80,9 +80,8 @@ def _(node: Token) -> str:
 def _(node: Row) -> str:
     written = ""
     for k, part in enumerate(node.parts):
-        if isinstance(part, Token) and part.glyph is Glyph.TIMES:
-            following = _text(node.parts[k + 1]) if k + 1 < len(node.parts) else ""
-            written += part.text or _between(written, following)
+        if isinstance(part, Token) and part.glyph is Glyph.TIMES and 0 < k < len(node.parts) - 1:
+            written += part.text or _between(node.parts[k - 1], node.parts[k + 1], written)
         else:
             written += _text(part)
     return written
@@ -90,11 +89,10 @@ def _(node: Row) -> str:
 
 @_text.register
 def _(node: Fraction) -> str:
-    above = _text(node.above)
-    below = _text(node.below)
-    if above in _DERIVATIVES and below.startswith(above):
+    above, below = _text(node.above), _text(node.below)
+    if _is_derivative(node):
         return f"{above}/{below}"
-    return f"{_bracketed(node.above, above)}/{_bracketed(node.below, below)}"
+    return f"{_bracketed(above, _is_sum(node.above))}/{_bracketed(below, not _is_one(node.below))}"
 
 
 @_text.register
@@ -130,22 +128,49 @@ def _(node: Grid) -> str:
     return ", ".join(f"({', '.join(_text(entry) for entry in row)})" for row in node.rows)
 
 
-def _between(before: str, after: str) -> str:
+def _between(left: Node, right: Node, before: str) -> str:
     """What stands between two factors: nothing where that cannot be misread."""
-    if before.endswith("∇") or not before:
-        return ""
-    if before.rpartition("/")[2][:1] in _DERIVATIVES and before.rpartition("/")[0].endswith(_DERIVATIVES):
+    if _is_derivative(left):
         return " "
-    if before[-1].isdigit() and (after[:1].isalpha() or after[:1] in "(√∛∜") and "^" not in before[-4:]:
+    if _is_derivative(right) or (isinstance(right, Row) and _is_derivative(right.parts[0])):
+        return "·"
+    after = _text(right)
+    if before.endswith("∇") or (before.endswith(")") and after.startswith("(")):
         return ""
-    if before.endswith(")") and after.startswith("("):
+    if _is_letter(left) and _is_letter(right) and "^" not in _text(left):
+        return ""
+    if isinstance(left, Token) and left.glyph is Glyph.NUMBER and not after[:1].isdigit():
         return ""
     return "·"
 
 
-def _bracketed(node: Node, text: str) -> str:
-    simple = isinstance(node, Token | Fence | Root) or (isinstance(node, Script) and "^" not in text)
-    return text if simple else f"({text})"
+def _is_derivative(node: Node) -> bool:
+    """Whether the node is ∂/∂x or d/dx."""
+    return isinstance(node, Fraction) and _text(node.above) in _DERIVATIVES and isinstance(node.below, Row)
+
+
+def _is_letter(node: Node) -> bool:
+    """A variable of one letter, perhaps with an exponent; e is taken for the number."""
+    base = node.base if isinstance(node, Script) and node.lower is None else node
+    return isinstance(base, Token) and base.glyph is Glyph.NAME and len(base.text) == 1 and base.text != "e"
+
+
+def _is_sum(node: Node) -> bool:
+    signs = (Glyph.BINARY, Glyph.RELATION, Glyph.PREFIX)
+    return isinstance(node, Row) and any(
+        isinstance(part, Token) and part.glyph in signs and part.text != "·" for part in node.parts
+    )
+
+
+def _is_one(node: Node) -> bool:
+    """Whether the node needs no brackets below a fraction line: a name, a number, a call, a bracket."""
+    if isinstance(node, Row):
+        return len(node.parts) == 2 and isinstance(node.parts[1], Fence) and not _is_sum(node)
+    return not isinstance(node, Fraction)
+
+
+def _bracketed(text: str, needed: bool) -> str:
+    return f"({text})" if needed else text
 
 
 def _list(text: str) -> str:
