@@ -10,6 +10,13 @@ from symhess.differentiate.derivatives import differentiate
 from symhess.differentiate.deriving import derive
 from symhess.differentiate.jacobian import hessian_as_jacobian, jacobian_matrix
 from symhess.differentiate.normal_form import Equality, compare
+from symhess.differentiate.quadratic_form import (
+    Definiteness,
+    FormStudy,
+    definiteness,
+    form_of_matrix,
+    matrix_of_form,
+)
 from symhess.differentiate.replaying import replay
 from symhess.differentiate.smoothness import smooth_on
 from symhess.differentiate.table import DERIVATIVE_TABLE
@@ -17,14 +24,19 @@ from symhess.differentiate.taylor import TaylorPolynomial, taylor
 
 __all__ = [
     "DERIVATIVE_TABLE",
+    "Definiteness",
     "Equality",
+    "FormStudy",
     "TaylorPolynomial",
     "compare",
     "compare_mixed_partials",
+    "definiteness",
     "derive",
     "differentiate",
+    "form_of_matrix",
     "hessian_as_jacobian",
     "jacobian_matrix",
+    "matrix_of_form",
     "replay",
     "smooth_on",
     "taylor",
