@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
-from math import inf, lcm
+from math import lcm
+from time import monotonic
 
 from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
@@ -60,12 +61,11 @@ def exact_quotient(
     generators = fmpz_mpoly_vec([_over_integers(p, unknowns, context) for p in polynomials], context)
     deadline = deadline or Deadline(None)
     for limits in _LIMITS[:effort]:
-        before = deadline.remaining()
+        begun = monotonic()
         basis, finished = generators.buchberger_naive(limits=limits)
         if finished:
             return Quotient(list(basis.autoreduction()), context)  # type: ignore[attr-defined]  # FLINT's stub errs
-        after = deadline.remaining()
-        if after < inf and after < _GROWTH * (before - after):
+        if deadline.remaining() < _GROWTH * (monotonic() - begun):
             return None
     return None
 

@@ -147,7 +147,7 @@ class RealSum(Real):
         """Sign by refinement; zero only where the sum is recognised as the rational 0."""
         exact = self.short()
         if exact is not None and exact.is_Rational:
-            return int(exact > 0) - int(exact < 0)
+            return int(bool(exact > 0)) - int(bool(exact < 0))
         bits = 64
         while bits <= _SIGN_BITS:
             sign = ball_sign(self.enclosure(bits))

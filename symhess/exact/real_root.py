@@ -11,6 +11,8 @@ from symhess.exact.isolation import isolate_real_roots
 
 __all__ = ["RealRoot", "real_roots"]
 
+_MOST_BITS = 1 << 20
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RealRoot:
@@ -40,7 +42,15 @@ class RealRoot:
     high: fmpq
 
     def enclosure(self, bits: int) -> arb:
-        """Ball that holds the root, with about `bits` correct bits."""
+        """Ball that holds the root, with about `bits` correct bits.
+
+        Raises
+        ------
+        ArithmeticError
+            Beyond a million bits: a caller that asks for more refines a number that it should test for zero.
+        """
+        if bits > _MOST_BITS:
+            raise ArithmeticError(f"more than {_MOST_BITS} bits of a root were asked for")
         return _refined(self, 1 << max(6, (bits - 1).bit_length()))
 
 
