@@ -9,6 +9,7 @@ from symhess.differentiate.clairaut import compare_mixed_partials
 from symhess.differentiate.derivatives import differentiate
 from symhess.differentiate.deriving import derive
 from symhess.differentiate.jacobian import hessian_as_jacobian, jacobian_matrix
+from symhess.differentiate.mixed_partials import mixed_partials
 from symhess.differentiate.normal_form import Equality, compare
 from symhess.differentiate.quadratic_form import (
     Definiteness,
@@ -37,6 +38,7 @@ __all__ = [
     "hessian_as_jacobian",
     "jacobian_matrix",
     "matrix_of_form",
+    "mixed_partials",
     "replay",
     "smooth_on",
     "taylor",
