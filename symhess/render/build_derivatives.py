@@ -52,11 +52,9 @@ def gradient_section(page: Page) -> tuple[Block, ...]:
     for k, step in enumerate(steps):
         derived = None
         if page.detail != "brief":
-            derived = _by_symmetry(page, k, partners) or derivation_rows(
-                step, page.partial(k), page.taken, page.is_ordinary, page.language
-            )
+            derived = _by_symmetry(page, k, partners) or derivation_rows(page, step, page.partial(k))
         cut = cut or (derived is None and page.detail != "brief")
-        rows += derived or (equal(page.partial(k), result_formula(step)),)
+        rows += derived or (equal(page.partial(k), result_formula(step, page.keeps_order)),)
     title = "heading.derivative" if page.is_ordinary else "heading.gradient"
     blocks: list[Block] = [_heading(page, title), Equations(tuple(rows))]
     if cut:
@@ -99,7 +97,7 @@ def _by_symmetry(page: Page, k: int, partners: dict[int, int]) -> tuple[Equation
         rule = say("rule.symmetry", page.language, first=first, second=second, identity=identity)
     else:
         rule = say("rule.symmetry-many", page.language, first=first, second=second, function=Name("f"))
-    result = result_formula(page.study.derivatives.gradient_steps[k])
+    result = result_formula(page.study.derivatives.gradient_steps[k], page.keeps_order)
     return (Equation(page.partial(k), Relation.EQUAL, result, rule),)
 
 
@@ -121,14 +119,16 @@ def _entries(page: Page) -> Iterator[Block]:
 
 def _entry(page: Page, i: int, j: int, step: Step) -> tuple[Equation, ...]:
     name = page.partial(i, j)
-    first = result_formula(page.study.derivatives.gradient_steps[i])
+    first = result_formula(page.study.derivatives.gradient_steps[i], page.keeps_order)
     start = Equation(name, Relation.EQUAL, Partial(page.variables[j], first, page.is_ordinary))
     if page.detail == "full":
-        rows = derivation_rows(step, name, page.taken, page.is_ordinary, page.language)
+        rows = derivation_rows(page, step, name)
         if rows is not None:
             return rows
     rules = rules_used(step, page.language)
-    return start, Equation(None, Relation.EQUAL, result_formula(step), (Words(rules),) if rules else ())
+    return start, Equation(
+        None, Relation.EQUAL, result_formula(step, page.keeps_order), (Words(rules),) if rules else ()
+    )
 
 
 def _clairaut(page: Page) -> Iterator[Block]:
@@ -161,8 +161,10 @@ def _matrix(page: Page) -> Iterator[Block]:
         return
     long = any(applied(step).result.count_ops() > _LONGEST_ENTRY for row in steps for step in row)
     if long and page.detail == "brief":
-        yield Equations(tuple(equal(page.partial(i, j), result_formula(steps[i][j])) for i in size for j in size))
-    entry = page.partial if long else lambda i, j: result_formula(steps[i][j])
+        yield Equations(
+            tuple(equal(page.partial(i, j), result_formula(steps[i][j], page.keeps_order)) for i in size for j in size)
+        )
+    entry = page.partial if long else lambda i, j: result_formula(steps[i][j], page.keeps_order)
     rows = tuple(tuple(entry(i, j) for j in size) for i in size)
     left = Call(Name("H", (Name("f"),)), tuple(Expression(v) for v in page.variables))
     yield Equations((equal(left, Grid(rows)),))

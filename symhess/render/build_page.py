@@ -49,15 +49,19 @@ class Page:
         """Whether the function has one variable, so that f′ is written instead of partial derivatives."""
         return len(self.variables) == 1
 
+    @property
+    def keeps_order(self) -> bool:
+        """Whether the user's order of the summands is known."""
+        return len(self.study.function.terms) > 1
+
     def function(self) -> Formula:
         """f(x, y)."""
         return Call(Name("f"), tuple(Expression(variable) for variable in self.variables))
 
     def body(self) -> Formula:
         """The function term in the user's order."""
-        terms = self.study.function.terms
-        if len(terms) > 1:
-            return Sum(tuple(Expression(term) for term in terms))
+        if self.keeps_order:
+            return Sum(tuple(Expression(term) for term in self.study.function.terms))
         return Expression(self.study.function.expression)
 
     def partial(self, *numbers: int) -> Formula:

@@ -11,7 +11,7 @@ from sympy import Add, Expr, Mul, log
 from symhess.derivation import Step
 from symhess.evidence import Rule, RuleApplied
 from symhess.render.build_numbers import integer
-from symhess.render.build_steps import applied, result_formula
+from symhess.render.build_steps import applied, result_formula, summands
 from symhess.render.formula import (
     Expression,
     Formula,
@@ -138,7 +138,8 @@ def _opened(step: Step) -> Progress:
     if record.rule is Rule.CHAIN:
         outer, inner = step.premises
         return Combined(step, (Done(_at_inner(applied(outer), record.parts[1])), Pending(inner)))
-    return Combined(step, tuple(Pending(premise) for premise in step.premises))
+    premises = summands(step) if record.rule is Rule.SUM else step.premises
+    return Combined(step, tuple(Pending(premise) for premise in premises))
 
 
 def _at_inner(outer: RuleApplied, inner: Expr) -> Formula:
@@ -152,10 +153,10 @@ def _at_inner(outer: RuleApplied, inner: Expr) -> Formula:
 
 def _collapsed(node: Progress) -> Progress:
     """A sum or a multiple within a larger formula, once all its derivatives are taken."""
-    simple = isinstance(node, Combined) and applied(node.step).rule in (Rule.SUM, Rule.CONSTANT_MULTIPLE)
-    if simple and all(isinstance(part, Done) for part in node.nodes):
-        return Done(Expression(applied(node.step).result))
-    return node
+    if not isinstance(node, Combined) or applied(node.step).rule not in (Rule.SUM, Rule.CONSTANT_MULTIPLE):
+        return node
+    done = all(isinstance(part, Done) for part in node.nodes)
+    return Done(Expression(applied(node.step).result)) if done else node
 
 
 def written(node: Progress, derivative: Callable[[Step], Formula]) -> Formula:

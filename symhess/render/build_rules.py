@@ -11,8 +11,9 @@ from sympy import Symbol
 from symhess.derivation import Step
 from symhess.evidence import Rule
 from symhess.render.build_numbers import integer
-from symhess.render.build_progress import Pending, Progress, expanded, pending, settled, written
-from symhess.render.build_steps import applied, result_formula, terms_of
+from symhess.render.build_page import Page
+from symhess.render.build_progress import Combined, Pending, Progress, expanded, pending, settled, written
+from symhess.render.build_steps import applied, result_formula, summands, terms_of
 from symhess.render.document import Equation, Inline
 from symhess.render.formula import Chain, Expression, Formula, Name, Partial, Relation
 from symhess.render.phrases import enumerated, say
@@ -34,36 +35,27 @@ _ORDER: Final = (
 _WITH_PARTS: Final = frozenset({Rule.PRODUCT, Rule.QUOTIENT, Rule.GENERAL_POWER, Rule.CHAIN})
 
 
-def derivation_rows(
-    step: Step, left: Formula, taken: frozenset[str], ordinary: bool, language: str
-) -> tuple[Equation, ...] | None:
+def derivation_rows(page: Page, step: Step, left: Formula) -> tuple[Equation, ...] | None:
     """Lines that lead from the derivative to its result; ``None`` where they would be too many.
 
     Parameters
     ----------
+    page : Page
     step : Step
         The derivation of one derivative.
     left : Formula
         Its name.
-    taken : frozenset of str
-        Names that u, v, w must not repeat.
-    ordinary : bool
-        Whether d/dx is written instead of ∂/∂x.
-    language : str
 
     Examples
     --------
-    >>> from symhess.derivation import Claim
-    >>> from symhess.evidence import RuleApplied
-    >>> x = Symbol("x")
-    >>> step = Step(Claim.DERIVATIVE, (RuleApplied(Rule.POWER, x**2, x, 2 * x),))
-    >>> [row.rule[0].text for row in derivation_rows(step, Name("f"), frozenset("x"), False, "en")]
+    >>> from symhess import analyze
+    >>> from symhess.render.build_page import page_of
+    >>> page = page_of(analyze("x^2"), "worked")
+    >>> step = page.study.derivatives.gradient_steps[0]
+    >>> [row.rule[0].text for row in derivation_rows(page, step, Name("f"))]
     ['power rule']
     """
-    if _tree_size(step) > _MOST_STEPS:
-        return None
-    writer = _Writer(taken, ordinary, language)
-    return tuple(writer.rows(step, left))
+    return tuple(_Writer(page).rows(step, left, page.keeps_order)) if _tree_size(step) <= _MOST_STEPS else None
 
 
 def _tree_size(step: Step) -> int:
@@ -80,19 +72,18 @@ def _tree_size(step: Step) -> int:
 class _Writer:
     """Writes the lines of one derivation."""
 
-    taken: frozenset[str]
-    ordinary: bool
-    language: str
+    page: Page
 
-    def rows(self, step: Step, left: Formula) -> Iterator[Equation]:
+    def rows(self, step: Step, left: Formula, keep_order: bool = False) -> Iterator[Equation]:
         """The lines of the whole derivation; hard summands are derived apart, between the lines of the sum."""
         node: Progress = Pending(step)
         heading: Formula | None = left
         if applied(step).rule is Rule.SUM:
-            node, rule = self._advanced(node)
-            yield Equation(left, Relation.EQUAL, written(node, self._partial), rule)
+            premises = summands(step, keep_order)
+            node = Combined(step, tuple(Pending(premise) for premise in premises))
+            yield Equation(left, Relation.EQUAL, written(node, self._partial), self._rule(step))
             heading = None
-            hard = [premise for premise in dict.fromkeys(step.premises) if _is_hard(premise)]
+            hard = [premise for premise in dict.fromkeys(premises) if _is_hard(premise)]
             for premise in hard:
                 bare = _without_minus(premise)
                 yield from self.rows(bare, self._partial(bare))
@@ -102,11 +93,11 @@ class _Writer:
             node, rule = self._advanced(node)
             yield Equation(heading, Relation.EQUAL, written(node, self._partial), rule)
             heading = None
-        shown, result = written(node, self._partial), result_formula(step)
+        shown, result = written(node, self._partial), result_formula(step, keep_order)
         if heading is not None:
             yield Equation(heading, Relation.EQUAL, result)
         elif terms_of(shown) != terms_of(result):
-            yield Equation(None, Relation.EQUAL, result, say("rule.simplified", self.language))
+            yield Equation(None, Relation.EQUAL, result, say("rule.simplified", self.page.language))
 
     def _advanced(self, node: Progress) -> tuple[Progress, tuple[Inline, ...]]:
         """Apply the next rule, to all pending derivatives at once where it has no parts to state."""
@@ -119,7 +110,7 @@ class _Writer:
 
     def _rule(self, step: Step) -> tuple[Inline, ...]:
         record = applied(step)
-        rule = say(f"rule.{record.rule.value}", self.language, variable=Expression(record.variable))
+        rule = say(f"rule.{record.rule.value}", self.page.language, variable=Expression(record.variable))
         if record.rule not in _WITH_PARTS:
             return rule
         if record.rule is Rule.CHAIN:
@@ -130,13 +121,13 @@ class _Writer:
                 (self._derivative(name, Expression(record.parts[0])), Expression(applied(outer).result)),
                 (Relation.EQUAL,),
             )
-            return say("rule.with-outer", self.language, rule=rule, parts=parts, outer=derived)
+            return say("rule.with-outer", self.page.language, rule=rule, parts=parts, outer=derived)
         names = self._part_names(len(record.parts))
         stated = [Chain((n, Expression(p)), (Relation.EQUAL,)) for n, p in zip(names, record.parts, strict=True)]
-        return say("rule.with-parts", self.language, rule=rule, parts=enumerated(stated))
+        return say("rule.with-parts", self.page.language, rule=rule, parts=enumerated(stated))
 
     def _part_names(self, count: int) -> list[Name]:
-        letters = [letter for letter in "uvwpqrst" if letter not in self.taken]
+        letters = [letter for letter in "uvwpqrst" if letter not in self.page.taken]
         if count <= len(letters):
             return [Name(letter) for letter in letters[:count]]
         return [Name("u", (integer(k + 1),)) for k in range(count)]
@@ -145,7 +136,7 @@ class _Writer:
         return self._derivative(applied(step).variable, Expression(applied(step).expression))
 
     def _derivative(self, variable: Symbol, body: Formula) -> Formula:
-        return Partial(variable, body, ordinary=self.ordinary or variable.name not in self.taken)
+        return Partial(variable, body, ordinary=self.page.is_ordinary or variable.name not in self.page.taken)
 
 
 def _is_hard(step: Step) -> bool:

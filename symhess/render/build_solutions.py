@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from math import prod
@@ -11,6 +11,7 @@ from typing import Final
 from flint import fmpq_mpoly, fmpq_poly, fmpz_poly
 from sympy import Add, Expr, Symbol
 
+from symhess.critical_set import Status
 from symhess.derivation import Step
 from symhess.evidence import (
     Blocks,
@@ -51,7 +52,7 @@ from symhess.render.formula import (
     Quotient,
     Relation,
 )
-from symhess.render.phrases import capitalised, counted, enumerated, number_word, phrase, reason_text, say
+from symhess.render.phrases import capitalised, counted, enumerated, number_word, phrase, reason_text, say, sentence
 
 __all__ = ["solutions_section"]
 
@@ -134,16 +135,20 @@ def _system(page: Page) -> tuple[Block, ...]:
     lead = Paragraph(say("system.lead", page.language, equation=Chain((name, _ZERO), (Relation.EQUAL,))))
     gradient = page.study.derivatives.gradient_steps
     short = sum(applied(step).result.count_ops() for step in gradient) <= _LONGEST_SYSTEM
-    if page.detail == "brief" or not short:
+    if page.detail == "brief":
+        return ()
+    if not short:
         return (lead,)
-    return lead, Equations(tuple(equal(result_formula(step), _ZERO) for step in gradient))
+    return lead, Equations(tuple(equal(result_formula(step, page.keeps_order), _ZERO) for step in gradient))
 
 
 def _completeness(page: Page) -> tuple[Block, ...]:
     completeness = page.study.critical_set.completeness
-    text = phrase(f"status.{completeness.status.value}", page.language)
+    if completeness.status is Status.COMPLETE and page.detail != "brief":
+        return (Paragraph(say("critical-set.complete", page.language)),)
+    text = sentence(completeness.status, page.language)
     if completeness.reason is not None:
-        text += " " + reason_text(completeness.reason.value, page.language)
+        text += " " + sentence(completeness.reason, page.language)
     return (Paragraph((Words(text),)),)
 
 
@@ -289,7 +294,7 @@ def _roots_of(record: RealRoots, page: Page) -> list[Real]:
     """Those coordinates of the listed points that are roots of the record's polynomial, each once."""
     if record.variable >= len(page.variables):
         return []
-    found = {}
+    found: dict[Hashable, Real] = {}
     for point in page.study.critical_set.points[: 50 * _MOST_ROOTS]:
         coordinate = point.coordinates[record.variable]
         if _is_root(coordinate, record.polynomial):

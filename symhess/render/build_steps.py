@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sympy import Add, Expr, Symbol
+from sympy import Add, Expr
 
 from symhess.derivation import Step
 from symhess.evidence import Rule, RuleApplied
 from symhess.render.formula import Expression, Formula, Sum
 from symhess.render.phrases import phrase
 
-__all__ = ["applied", "result_formula", "rules_used", "terms_of"]
+__all__ = ["applied", "print_order", "result_formula", "rules_used", "summands", "terms_of"]
 
 
 def applied(step: Step) -> RuleApplied:
@@ -20,6 +20,7 @@ def applied(step: Step) -> RuleApplied:
 
     Examples
     --------
+    >>> from sympy import Symbol
     >>> from symhess.derivation import Claim
     >>> x = Symbol("x")
     >>> applied(Step(Claim.DERIVATIVE, (RuleApplied(Rule.VARIABLE, x, x, x / x),))).rule.value
@@ -31,27 +32,54 @@ def applied(step: Step) -> RuleApplied:
     return record
 
 
-def result_formula(step: Step) -> Formula:
-    """The derivative with its terms in the order in which the summands were derived.
+def result_formula(step: Step, keep_order: bool = False) -> Formula:
+    """The derivative; with `keep_order`, its terms in the order in which the summands were derived.
 
     Examples
     --------
+    >>> from sympy import Symbol
     >>> from symhess.derivation import Claim
     >>> x = Symbol("x")
     >>> result_formula(Step(Claim.DERIVATIVE, (RuleApplied(Rule.POWER, x**2, x, 2 * x),)))
     Expression(value=2*x)
     """
     record = applied(step)
-    terms = [term for premise in step.premises for term in _ordered(applied(premise).result) if term != 0]
-    unmerged = frozenset(terms) == frozenset(Add.make_args(record.result))
-    if record.rule is Rule.SUM and len(terms) > 1 and unmerged:
-        return Sum(tuple(Expression(term) for term in terms))
+    if keep_order and record.rule is Rule.SUM:
+        terms = [term for premise in step.premises for term in print_order(applied(premise).result) if term != 0]
+        if len(terms) > 1 and frozenset(terms) == frozenset(Add.make_args(record.result)):
+            return Sum(tuple(Expression(term) for term in terms))
     return Expression(record.result)
 
 
-def _ordered(expression: Expr) -> Sequence[Expr]:
-    ordered: Sequence[Expr] = expression.as_ordered_terms(order="grlex") if expression.is_Add else (expression,)
+def print_order(expression: Expr) -> Sequence[Expr]:
+    """The terms of a sum as printers order them, by falling degree.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> x = Symbol("x")
+    >>> print_order(x + x**2)
+    [x**2, x]
+    """
+    ordered: Sequence[Expr] = expression.as_ordered_terms(order="grlex") if expression.is_Add else [expression]
     return ordered
+
+
+def summands(step: Step, keep_order: bool = False) -> tuple[Step, ...]:
+    """The premises of a sum, as they were derived or as printers order the terms.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> from symhess.differentiate import derive
+    >>> x = Symbol("x")
+    >>> [applied(premise).expression for premise in summands(derive(x + x**2, x))]
+    [x**2, x]
+    """
+    if keep_order:
+        return step.premises
+    places = {term: k for k, term in enumerate(print_order(applied(step).expression))}
+    return tuple(sorted(step.premises, key=lambda premise: places.get(applied(premise).expression, len(places))))
 
 
 def rules_used(step: Step, language: str) -> str:
@@ -59,6 +87,7 @@ def rules_used(step: Step, language: str) -> str:
 
     Examples
     --------
+    >>> from sympy import Symbol
     >>> from symhess.derivation import Claim
     >>> x = Symbol("x")
     >>> rules_used(Step(Claim.DERIVATIVE, (RuleApplied(Rule.POWER, x**2, x, 2 * x),)), "en")
@@ -81,6 +110,7 @@ def terms_of(formula: Formula) -> Counter[Formula]:
 
     Examples
     --------
+    >>> from sympy import Symbol
     >>> x = Symbol("x")
     >>> terms_of(Sum((Expression(x), Expression(x + 1)))) == terms_of(Expression(x + 1)) + terms_of(Expression(x))
     True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sympy import Basic, ImmutableDenseMatrix
@@ -124,9 +123,11 @@ class _Writer:
         return self._by_identity[id(value)]
 
 
-@cache
 def _record(kind: type) -> type | None:
     """The record type of an object's type; a richer subclass counts as what it extends."""
+    record = RECORDS.get(kind.__name__)
+    if record is kind:
+        return record
     return next((base for base in kind.__mro__ if RECORDS.get(base.__name__) is base), None)
 
 

@@ -61,7 +61,7 @@ def summary(study: Study) -> dict[str, Json]:
     ['clairaut', 'convexity', 'critical_set', 'format']
     """
     function, derivatives = study.function, study.derivatives
-    undecided = {"status": "undecided", "value": None, "at": [], "reason": phrase("reason.global")}
+    undecided: Json = {"status": "undecided", "value": None, "at": [], "reason": phrase("reason.global")}
     return {
         "format": FORMAT,
         "function": {

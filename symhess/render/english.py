@@ -49,10 +49,6 @@ _COUNTS: Final = {
     },
     "point.one": "critical point",
     "point.many": "critical points",
-    "other.one": "other",
-    "other.many": "others",
-    "component.one": "component of positive dimension",
-    "component.many": "components of positive dimension",
     "minimum.strict.one": "strict local minimum",
     "minimum.strict.many": "strict local minima",
     "minimum.not-strict.one": "local minimum that is not strict",
@@ -75,10 +71,8 @@ _RESULT: Final = {
     "result.lead": "Result.",
     "result.count": "{count}: ",
     "result.at": "{count} {points} with {value}",
-    "result.at-many": "{count}",
     "result.none": "There is no critical point.",
     "result.none-found": "No critical point was found.",
-    "result.see-table": "The table below lists them.",
     "status.complete": "These are all real critical points: nothing is missing.",
     "status.complete-in-box": "These are all real critical points in the search box; outside nothing is claimed.",
     "status.incomplete": "It is not proved that the list is complete.",
@@ -123,14 +117,16 @@ _DERIVATIVES: Final = {
     "hessian.cut": "The first {shown} of {total} nonzero entries are shown; the JSON output has them all.",
     "hessian.large": "The Hessian is a {size} by {size} matrix with the entries above.",
     "clairaut.proved-one": "Both orders of the mixed partial derivative were carried out and agree. {hypothesis}",
-    "clairaut.proved-many": "Both orders of all {count} mixed partial derivatives were carried out and agree. {hypothesis}",
-    "clairaut.hypothesis": "Clairaut's theorem (Schwarz) predicts this where {function} is twice continuously differentiable: on {domain}.",
+    "clairaut.proved-many": "Both orders of all {count} mixed partial derivatives were carried out and agree. "
+    "{hypothesis}",
+    "clairaut.hypothesis": "Clairaut's theorem (Schwarz) predicts this where {function} is twice continuously "
+    "differentiable: on {domain}.",
     "clairaut.open": "Not all mixed partial derivatives were shown to agree: {pairs}.",
 }
 
 _SOLUTIONS: Final = {
+    "critical-set.complete": "Every case has been solved exactly, so these are all real critical points.",
     "system.lead": "The critical points are the real solutions of {equation}:",
-    "system.constants": "Here {names} stand for constants: {constants}.",
     "blocks": "No equation joins the unknowns {groups}: each group is solved alone, and the solutions are combined.",
     "blocks.group": "Group {group}: ",
     "blocks.count": "Together: {product} points.",
@@ -204,8 +200,10 @@ _POINTS: Final = {
     "details.point": "{point}: decided by {test}.",
     "details.undecided": "{point}: not decided. {reason}",
     "evidence.minors": "Leading principal minors: {minors}.",
-    "evidence.inertia": "The characteristic polynomial {polynomial} has {positive} positive, {negative} negative and {zero} zero roots (Descartes' rule is exact, since all roots are real).",
-    "evidence.inertia-long": "The characteristic polynomial has {positive} positive, {negative} negative and {zero} zero roots (Descartes' rule is exact, since all roots are real).",
+    "evidence.inertia": "The characteristic polynomial {polynomial} has {positive} positive, {negative} negative and "
+    "{zero} zero roots (Descartes' rule is exact, since all roots are real).",
+    "evidence.inertia-long": "The characteristic polynomial has {positive} positive, {negative} negative and {zero} "
+    "zero roots (Descartes' rule is exact, since all roots are real).",
     "evidence.spectrum": "Eigenvalues: {eigenvalues}.",
     "evidence.condition": "Condition number: {number}.",
     "evidence.directions": "Principal directions: {directions}.",

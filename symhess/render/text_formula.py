@@ -84,7 +84,9 @@ def _(node: Row) -> str:
             written += part.text or _between(node.parts[k - 1], node.parts[k + 1], written)
         else:
             written += _text(part)
-    return written
+        if _is_derivative(part):
+            written += " "
+    return written.lstrip()
 
 
 @_text.register
@@ -131,7 +133,7 @@ def _(node: Grid) -> str:
 def _between(left: Node, right: Node, before: str) -> str:
     """What stands between two factors: nothing where that cannot be misread."""
     if _is_derivative(left):
-        return " "
+        return ""
     if _is_derivative(right) or (isinstance(right, Row) and _is_derivative(right.parts[0])):
         return "·"
     after = _text(right)
