@@ -65,18 +65,15 @@ def solved(
     points: tuple[AlgebraicPoint, ...] = (),
     *,
     premises: tuple[Solved, ...] = (),
-    components: tuple[CriticalComponent, ...] = (),
+    components: tuple[CriticalComponent, ...] | None = None,
     open_reason: Reason | None = None,
 ) -> Solved:
-    """A result whose components and open questions include those of its premises."""
+    """A result that takes over its premises' open questions, and their components where it gives none itself."""
     step = Step(Claim.SOLUTIONS, (evidence,), tuple(p.step for p in premises))
     inherited = (p.open_reason for p in premises if p.open_reason is not None)
-    return Solved(
-        step,
-        points,
-        components + tuple(c for p in premises for c in p.components),
-        open_reason or next(inherited, None),
-    )
+    if components is None:
+        components = tuple(c for p in premises for c in p.components)
+    return Solved(step, points, components, open_reason or next(inherited, None))
 
 
 def unsolved(reason: Reason, points: tuple[AlgebraicPoint, ...] = ()) -> Solved:

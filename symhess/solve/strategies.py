@@ -129,7 +129,10 @@ def solved_for(case: Case, solve: Solve) -> Solved | None:
             rest = tuple(u for u in case.unknowns if u != unknown)
             premise = solve(_substituted(case, rest, others, unknown, expression))
             points = tuple(_extended(p, unknown, expression) for p in premise.points)
-            return solved(SolvedFor(number, unknown, expression), points, premises=(premise,))
+            graph = primitive(expression.context().gens()[unknown] - expression)
+            components = tuple(replace(c, equations=(*c.equations, graph)) for c in premise.components)
+            evidence = SolvedFor(number, unknown, expression)
+            return solved(evidence, points, premises=(premise,), components=components)
     return None
 
 
