@@ -84,7 +84,7 @@ def size(polynomial: fmpz_poly) -> int:
     Examples
     --------
     >>> size(fmpz_poly([-1, 0, 12]))
-    12
+    11
     """
     return sum(5 + int(c).bit_length() // 4 for c in polynomial.coeffs() if c != 0) if polynomial.degree() >= 0 else 1
 

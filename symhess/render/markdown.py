@@ -52,7 +52,7 @@ def to_markdown(study: Study, detail: Detail = "worked") -> str:
     --------
     >>> from symhess import analyze
     >>> print(to_markdown(analyze("x^2"), detail="brief").splitlines()[0])
-    # Critical points of $f(x)$
+    # Critical points of $f ( x )$
     """
     return document_markdown(document(study, detail))
 

@@ -1,4 +1,4 @@
-"""Formulas as one line of readable Unicode: x⁴ − 2x², e^(x·y), f_xx, √2/2."""
+"""Formulas as one line of readable Unicode: x⁴ − 2x², e^(xy), f_xx, √2/2."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def formula_text(formula: Formula) -> str:
     >>> from sympy.abc import x, y
     >>> from symhess.render.formula import Expression
     >>> print(formula_text(Expression(x**4 - 2 * x**2 + exp(x * y) / 3)))
-    x⁴ − 2x² + e^(x·y)/3
+    x⁴ − 2x² + e^(xy)/3
     >>> print(formula_text(Expression((1 - sqrt(5)) / 2)))
     1/2 − √5/2
     """
@@ -40,7 +40,7 @@ def grid_lines(rows: tuple[tuple[Formula, ...], ...]) -> list[str]:
     --------
     >>> from symhess.render.formula import Decimal
     >>> print(*grid_lines(((Decimal("1"), Decimal("0")), (Decimal("-10"), Decimal("2")))), sep="\n")
-    ⎛  1  0 ⎞
+    ⎛  1   0 ⎞
     ⎝ −10  2 ⎠
     """
     cells = [[formula_text(entry) for entry in row] for row in rows]
@@ -108,7 +108,7 @@ def _(node: Script) -> str:
         if upper.strip("′") == "":
             return text + upper
         small = all(c in "0123456789−n" for c in upper)
-        text += upper.translate(_UPPER) if small else f"^{upper if upper.isalnum() else f'({upper})'}"
+        text += upper.translate(_UPPER) if small else f"^{_bracketed(upper, not isinstance(node.upper, Token))}"
     return text
 
 
