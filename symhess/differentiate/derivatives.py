@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, ImmutableDenseMatrix
+from sympy import Add, Expr, ImmutableDenseMatrix, Symbol
 
 from symhess.differentiate.clairaut import compare_mixed_partials
 from symhess.differentiate.deriving import Deriver, evaluated, ordered_terms, result_of
@@ -50,7 +50,7 @@ def differentiate(function: ScalarFunction) -> Derivatives:
     """
     expression = evaluated(function.expression)
     variables, size = function.variables, len(function.variables)
-    deriver = Deriver.over({*variables, *expression.free_symbols})
+    deriver = Deriver.over({*variables, *expression.atoms(Symbol)})
     terms = _terms_of(function, expression)
     gradient = tuple(deriver.derive(expression, variable, terms) for variable in variables)
     hessian = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sympy import Add, Basic, Expr, Symbol
+from sympy import Add, Basic, ComplexRootOf, Expr, Symbol
 
 from symhess.derivation import Claim, Step
 from symhess.differentiate.combining import combine
@@ -110,7 +110,7 @@ def derive(expression: Expr, variable: Symbol) -> Step:
     symhess.errors.InputError: no rule differentiates Max(x, y); write it with elementary functions
     """
     expression = evaluated(expression)
-    return Deriver.over({variable, *expression.free_symbols}).derive(expression, variable)
+    return Deriver.over({variable, *expression.atoms(Symbol)}).derive(expression, variable)
 
 
 def rule_applied(step: Step) -> RuleApplied:
@@ -153,7 +153,7 @@ def evaluated(expression: Expr) -> Expr:
     >>> evaluated(Mul(x, x, evaluate=False)), evaluated(Mul(2, x + 1, evaluate=False)), evaluated(x)
     (x**2, 2*x + 2, x)
     """
-    done: dict[Basic, Basic] = {}
+    done: dict[Basic, Basic] = {root: root for root in expression.atoms(ComplexRootOf)}
     waiting: list[Basic] = [expression]
     while waiting:
         current = waiting[-1]

@@ -52,7 +52,7 @@ def hessian_as_jacobian(gradient: Sequence[Expr], variables: Sequence[Symbol]) -
         names = ", ".join(map(str, variables))
         raise InputError(f"expected {len(variables)} components for the variables {names}, got {len(gradient)}")
     components = [evaluated(component) for component in gradient]
-    deriver = Deriver.over({*variables}.union(*(component.free_symbols for component in components)))
+    deriver = Deriver.over({*variables}.union(*(component.atoms(Symbol) for component in components)))
     entries = (deriver.derive(component, variable) for component in components for variable in variables)
     return Step(Claim.HESSIAN, premises=tuple(entries))
 

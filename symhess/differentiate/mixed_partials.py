@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from sympy import (
+    ComplexRootOf,
     Expr,
     Float,
     I,
@@ -87,9 +88,10 @@ def mixed_partials(
             f"expected two of the variables {', '.join(names)} and a point with a coordinate for each, "
             f"got {', '.join(chosen)} and {tuple(at)}"
         )
-    point = {variable: sympify(value) for variable, value in zip(f.variables, at, strict=True)}
+    point: dict[Expr, Expr] = {variable: sympify(value) for variable, value in zip(f.variables, at, strict=True)}
     x, y = (f.variables[names.index(name)] for name in chosen)
     expression = evaluated(f.expression)
+    point |= {root: root for root in expression.atoms(ComplexRootOf)}  # their letter is bound: leave it alone
     return _iterated(expression, point, x, y), _iterated(expression, point, y, x)
 
 
@@ -99,7 +101,7 @@ def _scalar_function(expression: Expr, pair: Sequence[Symbol | str]) -> ScalarFu
     return ScalarFunction(sympify(expression), (*first, *others))
 
 
-def _iterated(expression: Expr, point: dict[Symbol, Expr], x: Symbol, y: Symbol) -> Expr | None:
+def _iterated(expression: Expr, point: dict[Expr, Expr], x: Symbol, y: Symbol) -> Expr | None:
     """Take ∂/∂y of ∂f/∂x at the point."""
 
     def along_x(shift: Expr) -> Expr | None:
@@ -119,13 +121,13 @@ def _slope(value: Callable[[Expr], Expr | None], step: Symbol) -> Expr | None:
     return right if right is not None and left is not None and _are_equal(right, left) else None
 
 
-def _value(expression: Expr, point: dict[Symbol, Expr]) -> Expr | None:
+def _value(expression: Expr, point: dict[Expr, Expr]) -> Expr | None:
     """Value of f for steps that are small, the inner one far smaller; ``None`` where f is not defined."""
     moved = _chosen(expression, point)
     return None if moved.has(nan, zoo, oo, -oo) else moved
 
 
-def _chosen(expression: Expr, point: dict[Symbol, Expr]) -> Expr:
+def _chosen(expression: Expr, point: dict[Expr, Expr]) -> Expr:
     """Put the point in and keep in each distinction the case that holds for small steps."""
     if not expression.has(Piecewise):
         return expression.xreplace(point)

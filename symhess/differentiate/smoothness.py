@@ -11,6 +11,7 @@ from sympy import (
     Abs,
     Add,
     Basic,
+    ComplexRootOf,
     Expr,
     Mul,
     Number,
@@ -212,7 +213,11 @@ def conditions_of(part: Basic) -> tuple[Condition, ...] | None:
         return _conditions_of_power(*part.args)
     if part.func in _INTERIOR:
         return _INTERIOR[part.func](*part.args)
-    return () if part.func in _ENTIRE or isinstance(part, (Symbol, Number, NumberSymbol, Piecewise)) else None
+    return (
+        ()
+        if part.func in _ENTIRE or isinstance(part, (Symbol, Number, NumberSymbol, ComplexRootOf, Piecewise))
+        else None
+    )
 
 
 def _conditions_of_power(base: Expr, exponent: Expr) -> tuple[Condition, ...]:

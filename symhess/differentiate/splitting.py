@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Final
 
-from sympy import Abs, Add, Basic, Expr, Mul, Piecewise, Pow, Symbol, log
+from sympy import Abs, Add, Basic, ComplexRootOf, Expr, Mul, Piecewise, Pow, Symbol, log
 
 from symhess.evidence import Rule
 
@@ -86,12 +86,13 @@ class Splitter:
         waiting = [] if expression in known else [expression]
         while waiting:
             current = waiting[-1]
-            unknown = [part for part in current.args if part not in known]
+            parts = () if isinstance(current, ComplexRootOf) else current.args  # its letter is bound
+            unknown = [part for part in parts if part not in known]
             if unknown:
                 waiting.extend(unknown)
                 continue
             own = frozenset((current,)) if isinstance(current, Symbol) else frozenset()
-            known[current] = own.union(*(known[part] for part in current.args))
+            known[current] = own.union(*(known[part] for part in parts))
             waiting.pop()
         return variable in known[expression]
 

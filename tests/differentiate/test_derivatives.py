@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from sympy import (
     Abs,
     Add,
+    CRootOf,
     Eq,
     Mul,
     Piecewise,
@@ -128,6 +129,14 @@ def test_clairaut_states_its_hypothesis(expression, smooth_set):
 )
 def test_the_rule_is_named(expression, rule):
     assert rule_applied(differentiate(ScalarFunction(expression, (x, y))).gradient_steps[0]).rule is rule
+
+
+def test_a_constant_root_of_a_polynomial_in_a_letter_of_the_same_name():
+    root = CRootOf(x**3 - x - 1, 0)
+    derivatives = differentiate(ScalarFunction(root * x**2 + x * y, (x, y)))
+
+    assert derivatives.hessian.tolist() == [[2 * root, 1], [1, 0]]
+    assert derivatives.clairaut.evidence[0].smooth_on == "R^2"
 
 
 def test_one_variable():

@@ -102,6 +102,12 @@ def test_further_variables_keep_their_values():
     assert mixed_partials(ScalarFunction(f, (z, x, y)), (x, z), at=(3, 0, 5)) == (30, 30)
 
 
+def test_a_constant_root_keeps_its_bound_letter():
+    root = CRootOf(x**3 - x - 1, 0)
+
+    assert mixed_partials(root * x * y, (x, y), (0, 0)) == (root, root)
+
+
 def test_an_edge_away_from_the_point_does_not_matter():
     cases = Piecewise((x * y, x < 1), (5 * x * y, True))
 
