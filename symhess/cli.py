@@ -69,7 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     analyze.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
     report = _add(commands, "report", "write a worked solution with figures")
     _add_expression(report)
-    _add_output(report, "FILE", "the page to write: .pdf, .tex, .html, .md, .txt or .json")
+    _add_output(report, "FILE", "the page to write: .pdf, .tex, .html, .md, .txt, .json")
     batch = _add(commands, "batch", "analyse many functions, one row out for each row in")
     batch.add_argument("cases", type=_path, metavar="CASES.jsonl", help='rows such as {"expression": "x^2"}')
     _add_output(batch, "RESULTS.jsonl", "the rows to write")
@@ -83,9 +83,7 @@ def _add(commands: argparse._SubParsersAction[_Parser], name: str, purpose: str)
 
 
 def _add_expression(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "expression", metavar="EXPR", type=_unprotected, help='the function, for example "x^2 - 3xy"'
-    )
+    parser.add_argument("expression", metavar="EXPR", type=_unprotected, help='the function, for example "x^2 - 3xy"')
     parser.add_argument("--vars", type=_names, metavar="x,y", help="the variables, in order")
     parser.add_argument("--detail", choices=_DETAILS, default="worked", help="default: worked")
     _add_time_limit(parser)
@@ -96,9 +94,7 @@ def _add_output(parser: argparse.ArgumentParser, name: str, purpose: str) -> Non
 
 
 def _add_time_limit(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--time-limit", type=_positive(float), default=10.0, metavar="S", help="seconds; default: 10"
-    )
+    parser.add_argument("--time-limit", type=_positive(float), default=10.0, metavar="S", help="seconds; default: 10")
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from symhess.api import Analysis, analyze
 from symhess.batch import is_settled, run_batch
 from symhess.errors import InputError
 from symhess.render import Detail
+from symhess.render.write import SUFFIXES
 
 __all__ = ["run"]
 
 _BAR_WIDTH = 30
-_SUFFIXES = (".pdf", ".tex", ".html", ".md", ".txt", ".json")
 
 
 def run(options: Namespace) -> int:
@@ -61,8 +61,8 @@ def _show(page: str) -> None:
 
 def _report(options: Namespace) -> int:
     target = options.output
-    if target.suffix.lower() not in _SUFFIXES:
-        raise InputError(f"expected a page ending in one of {' '.join(_SUFFIXES)}, got {target.name!r}")
+    if target.suffix.lower() not in SUFFIXES:
+        raise InputError(f"expected a page ending in one of {' '.join(SUFFIXES)}, got {target.name!r}")
     if not target.parent.is_dir():
         raise InputError(f"expected a folder that exists, got {str(target.parent)!r}")
     analysis = analyze(options.expression, variables=options.vars, time_limit=options.time_limit)

@@ -24,7 +24,7 @@ ROWS = (
     ("solve", "classify", "constrained", "numerics", "verify", "render"),
     ("analysis", "inputs", "models"),
     ("grade",),
-    ("api", "batch", "commands", "cli", "__main__", "__init__"),
+    ("api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
 )
 TOP = ROWS[-1]
 ALLOWED = {("constrained", "solve"), ("constrained", "classify"), *((a, b) for a in TOP for b in TOP)}
@@ -34,7 +34,8 @@ FORBIDDEN = {("analysis", "render"), ("models", "render")}
 OPTIONAL = {"matplotlib", "mpl_toolkits"}
 NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular")
 IMPORTLIB = ("symhess", "symhess.cli")
-FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.render", "symhess.grade")
+WRITERS = ("symhess.render.write", "symhess.render.tex_engine")
+FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *WRITERS)
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
 
@@ -142,9 +143,7 @@ def test_the_package_keeps_the_table():
         pytest.param("symhess.exact.sign", "from symhess import analyze", id="the-top-itself"),
         pytest.param("symhess.evidence", "from symhess.verdict import Verdict", id="upward-among-nouns"),
         pytest.param("symhess.solve.blocks", "import symhess.classify.sylvester", id="beside"),
-        pytest.param(
-            "symhess.verify.kind", "from symhess.classify import classify", id="checker-uses-finder"
-        ),
+        pytest.param("symhess.verify.kind", "from symhess.classify import classify", id="checker-uses-finder"),
         pytest.param("symhess.analysis", "from symhess.render import latex", id="pipeline-renders"),
         pytest.param("symhess.solve.blocks", "from ..exact import sign", id="relative"),
         pytest.param("symhess.miscellany", "", id="no-row"),
@@ -174,9 +173,7 @@ def test_a_planted_cycle_is_found():
     [
         pytest.param("symhess.render.plot", "def f():\n    import matplotlib.pyplot", id="optional-extra"),
         pytest.param("symhess.numerics.compile", "import numpy as np", id="numpy"),
-        pytest.param(
-            "symhess.constrained.lagrange", "from symhess.solve import solve", id="constrained-solves"
-        ),
+        pytest.param("symhess.constrained.lagrange", "from symhess.solve import solve", id="constrained-solves"),
         pytest.param("symhess.batch", "from symhess import api\nopen('rows')", id="top-row"),
     ],
 )
