@@ -140,17 +140,24 @@ def analyse_case(case: Case, time_limit: float) -> Row:
     'bad-input'
     """
     try:
-        analysis = analyze(
-            case.expression, variables=case.variables, time_limit=time_limit, syntax=case.syntax
-        )
-        status = "done" if is_settled(analysis) else "incomplete"
-        return _row(case, status, analysis=analysis.to_dict())
+        analysis = analyze(case.expression, variables=case.variables, time_limit=time_limit, syntax=case.syntax)
+        if is_settled(analysis):
+            return _row(case, "done", analysis=analysis.to_dict())
+        return _row(case, "incomplete", _shortfall(analysis), analysis=analysis.to_dict())
     except InputError as error:
         return _row(case, "bad-input", str(error))
     except MemoryError:
         return _row(case, "crashed", "out of memory")
     except Exception as error:  # noqa: BLE001 - one row must not cost the others
         return _row(case, "crashed", f"{type(error).__name__}: {error}")
+
+
+def _shortfall(analysis: Analysis) -> str:
+    undecided = sum(point.verdict.kind is Kind.UNDECIDED for point in analysis.points)
+    known = f"{undecided} of {len(analysis.points)} critical points undecided" if undecided else ""
+    reason = analysis.critical_set.completeness.reason
+    missing = f"list of critical points incomplete: {reason.value}" if reason else ""
+    return "; ".join(filter(None, (missing, known)))
 
 
 def _row(case: Case, status: str, error: str | None = None, **more: object) -> Row:

@@ -53,9 +53,7 @@ def cases(*expressions):
         pytest.param(b"nonsense", 4, "not a line of JSON", id="not-json"),
         pytest.param(b"\xff\xfe", 4, "not a line of JSON", id="not-utf-8"),
         pytest.param(b"[" * 100_000, 4, "not a line of JSON", id="too-deep"),
-        pytest.param(
-            b'{"id": 9, "expression": ' + b"1" * 10_000 + b"}", 4, "not a line of JSON", id="huge-number"
-        ),
+        pytest.param(b'{"id": 9, "expression": ' + b"1" * 10_000 + b"}", 4, "not a line of JSON", id="huge-number"),
         pytest.param(b'["x^2"]', 4, "expected a JSON object", id="not-an-object"),
         pytest.param(b'{"id": "a"}', "a", "expected the function", id="no-expression"),
         pytest.param(b'{"id": "a", "expression": 5}', "a", "expected the function", id="number"),
@@ -116,9 +114,7 @@ def test_an_empty_file_gives_an_empty_file(tmp_path):
 
 def test_progress_counts_every_row_once(tmp_path):
     seen = []
-    batch(
-        tmp_path, [*cases("a", "b"), "nonsense"], analyse=behave, progress=lambda *state: seen.append(state)
-    )
+    batch(tmp_path, [*cases("a", "b"), "nonsense"], analyse=behave, progress=lambda *state: seen.append(state))
 
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
@@ -154,12 +150,14 @@ def test_an_interrupted_batch_keeps_and_labels(tmp_path):
 
 
 def test_analyses_are_real(tmp_path):
-    rows, counts = batch(tmp_path, [GOOD, *cases("x^4 + y^4", "x +", "1")], jobs=2)
+    rows, _ = batch(tmp_path, [GOOD, *cases("x^4 + y^4", "x^2 y^2", "x +", "1")], jobs=2)
 
-    assert [row["status"] for row in rows] == ["done", "incomplete", "bad-input", "bad-input"]
+    assert [row["status"] for row in rows] == ["done", "incomplete", "incomplete", "bad-input", "bad-input"]
+    assert rows[1]["error"] == "1 of 1 critical points undecided"
+    assert rows[2]["error"] == "list of critical points incomplete: positive-dimensional"
     assert rows[0]["analysis"]["critical_set"]["points"][0]["kind"] == "minimum"
     assert rows[1]["analysis"]["critical_set"]["points"][0]["kind"] == "undecided"
-    assert all("analysis" not in row for row in rows[2:])
+    assert all("analysis" not in row for row in rows[3:])
 
 
 @contextmanager
