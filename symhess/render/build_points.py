@@ -138,9 +138,11 @@ def _fenced(items: tuple[Formula, ...]) -> Formula:
 
 
 def _data(page: Page, classified: ClassifiedPoint) -> Hashable:
-    """Everything the table shows of a point but the point itself."""
+    """Everything the page shows of a point but the point itself."""
     verdict = classified.verdict
-    numbers = (classified.point.value, *_minors(verdict), *_eigenvalues(verdict))
+    numbers = [classified.point.value, *_minors(verdict), *_eigenvalues(verdict)]
+    if page.detail == "full":
+        numbers += [c for r in verdict.evidence if isinstance(r, Spectrum) for d in r.directions for c in d]
     keys = tuple(short_form(number) or number.decimal() for number in numbers)
     return verdict.kind, verdict.strict, verdict.decided_by, keys
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sympy import Expr
-
 from symhess._version import __version__
 from symhess.critical_set import Status
-from symhess.exact.polynomial import expression_of
+from symhess.render.build_components import component_equations
 from symhess.render.build_numbers import integer
 from symhess.render.build_page import Page, equal
 from symhess.render.build_points import Group
@@ -200,24 +198,13 @@ def _undecided(page: Page) -> Iterator[Paragraph]:
 
 
 def _components(page: Page) -> Iterator[Paragraph]:
-    components = page.study.critical_set.components
-    symbols: tuple[Expr, ...] = page.variables
-    for component in components[:_MOST_LISTED]:
-        equations: list[Formula] = []
-        for equation in component.equations:
-            names = equation.context().names()[len(symbols) :]
-            if any(equation.degrees()[len(symbols) + k] for k in range(len(names))):
-                continue
-            written = Expression(expression_of(equation, (*symbols, *[integer(0).value] * len(names))))
-            equations.append(Chain((written, integer(0)), (Relation.EQUAL,)))
-        yield Paragraph(
-            say(
-                "result.component",
-                page.language,
-                equations=enumerated(equations),
-                dimension=component.dimension,
-            )
-        )
+    for component in page.study.critical_set.components[:_MOST_LISTED]:
+        equations = [
+            Chain((Expression(equation), integer(0)), (Relation.EQUAL,))
+            for equation in component_equations(component, page.study)
+        ]
+        slots = {"equations": enumerated(equations), "dimension": component.dimension}
+        yield Paragraph(say("result.component", page.language, **slots))
 
 
 def _completeness(page: Page) -> tuple[Inline, ...]:

@@ -6,13 +6,12 @@ import json
 from collections.abc import Hashable
 from typing import Any, Final, TypeAlias
 
-from flint import fmpq_mpoly
-from sympy import Expr, Symbol, sstr
+from sympy import sstr
 
 from symhess.critical_set import CriticalComponent
-from symhess.evidence import GradientSystem, Inertia, MixedPartialsAgree, NotSolved, Spectrum, SylvesterMinors
+from symhess.evidence import Inertia, MixedPartialsAgree, NotSolved, Spectrum, SylvesterMinors
 from symhess.exact import Enclosure, Real, RealSum
-from symhess.exact.polynomial import expression_of
+from symhess.render.build_components import component_equations
 from symhess.render.codec import write_table
 from symhess.render.phrases import phrase, reason_text, sentence
 from symhess.study import ClassifiedPoint, Study
@@ -186,30 +185,10 @@ def _second_order(verdict: Verdict, texts: _Texts) -> dict[str, Json]:
 
 def _component(component: CriticalComponent, study: Study) -> dict[str, Json]:
     return {
-        "equations": [sstr(component_equation(equation, study)) for equation in component.equations],
+        "equations": [sstr(equation) for equation in component_equations(component, study)],
         "where": [],
         "dimension": component.dimension,
         "kind": Kind.UNDECIDED.value,
         "strict": None,
         "samples": [],
     }
-
-
-def component_equation(equation: fmpq_mpoly, study: Study) -> Expr:
-    """An equation of a component in the variables, with the values of adjoined constants put in.
-
-    Examples
-    --------
-    >>> from symhess import analyze
-    >>> flat = analyze("x^2 y^2")
-    >>> [component_equation(c.equations[0], flat) for c in flat.critical_set.components]
-    [x, y]
-    """
-    names = equation.context().names()
-    variables = study.function.variables
-    values: dict[str, Expr] = {}
-    for record in study.critical_set.derivation.evidence:
-        if isinstance(record, GradientSystem):
-            values.update(record.constants)
-    constants = [values.get(name, Symbol(name)) for name in names[len(variables) :]]
-    return expression_of(equation, (*variables, *constants))

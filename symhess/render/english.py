@@ -16,7 +16,7 @@ _PAGE: Final = {
     "heading.classification": "Classification",
     "heading.details": "Details of the classification",
     "heading.notes": "Notes",
-    "footer": "Made by symhess {version}. Every step above is proved exactly; no verdict rests on floating point.",
+    "footer": "Made by symhess {version}. Every verdict is exact; none rests on floating point.",
     "figure.levels": "Level lines; the level of a saddle is dashed.",
     "figure.surface": "The graph.",
     "figure.curve": "The graph with its critical points.",
@@ -132,7 +132,6 @@ _SOLUTIONS: Final = {
     "blocks.count": "Together: {product} points.",
     "factors": "Equation {equation} factors: {factored}.",
     "factors.case": "Case {number}: ",
-    "factors.and-not": " and ",
     "solved-for": "Equation {equation} gives {solution}, which is put into the others.",
     "roots": "{equation} has exactly {count} (Descartes' rule with bisection): {roots}.",
     "roots.linear": "There remains {roots}.",
@@ -215,9 +214,7 @@ _POINTS: Final = {
 }
 
 _NOTES: Final = {
-    "note.decimals": "Decimals are rounded correctly in the last place.",
     "note.scope": "Global extrema and convexity are not part of this analysis yet.",
-    "note.incomplete": "Why the list may be incomplete: {reason}",
 }
 
 ENGLISH: Final[dict[str, str]] = {

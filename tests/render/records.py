@@ -1,0 +1,102 @@
+"""One record of every kind of evidence, and a study that holds it where the finders would put it."""
+
+from dataclasses import replace
+
+from flint import fmpq, fmpq_poly, fmpz_poly
+from sympy import Integer, sqrt, symbols
+
+from symhess import analyze
+from symhess.derivation import Claim, Step
+from symhess.evidence import (
+    EVIDENCE_TYPES,
+    Blocks,
+    CountTheorem,
+    FactorCases,
+    FiniteSolutions,
+    GradientSystem,
+    Inertia,
+    MixedPartialsAgree,
+    NoSolution,
+    NotFinite,
+    NotSolved,
+    OppositeCurvature,
+    RealRoots,
+    Rule,
+    RuleApplied,
+    SolvedFor,
+    Spectrum,
+    SylvesterMinors,
+)
+from symhess.exact import Rational, real_roots
+from symhess.exact.algebraic import algebraic_number
+from symhess.exact.polynomial import ring
+from symhess.study import Study
+
+x, y = symbols("x y")
+X, Y = ring(("x", "y")).gens()
+ROOT = real_roots(fmpz_poly([-1, -1, 0, 1]))[0]
+ALGEBRAIC = algebraic_number(ROOT, fmpq_poly([0, 1]), fmpq_poly([1]))
+TWO = Rational(fmpq(2))
+
+LEAF = Step(Claim.SOLUTIONS, (RealRoots(0, fmpz_poly([-1, 0, 1]), 2),))
+
+# record -> what its sentence says, and the steps below it
+RECORDS = {
+    RuleApplied: (RuleApplied(Rule.POWER, x**2, x, 2 * x), "[power rule]", ()),
+    MixedPartialsAgree: (MixedPartialsAgree(x, y, Integer(0), Integer(0), "x > 0"), "on x > 0", ()),
+    GradientSystem: (
+        GradientSystem(("x", "y"), (2 * X, 2 * Y), (("c", sqrt(2)),)),
+        "the real solutions of ∇f = 0",
+        (LEAF,),
+    ),
+    Blocks: (Blocks(((0,), (1,))), "Group y:", (LEAF, LEAF)),
+    FactorCases: (FactorCases(0, (X, X - Y), (2, 1)), "Case 2: x − y = 0 and x ≠ 0.", (LEAF, LEAF)),
+    SolvedFor: (SolvedFor(1, 1, X**2), "Equation f_y = 0 gives y = x²", (LEAF,)),
+    RealRoots: (RealRoots(0, fmpz_poly([-1, -1, 0, 1]), 1), "x³ − x − 1 = 0 has exactly one real root", ()),
+    FiniteSolutions: (
+        FiniteSolutions(
+            (0, 1),
+            (1, 2),
+            fmpz_poly([-1, -1, 0, 1]),
+            (fmpq_poly([1, 2]), fmpq_poly([fmpq(1, 2)])),
+            CountTheorem.BEZOUT,
+            4,
+            3,
+            1,
+        ),
+        "By Bézout's theorem the system has exactly four complex solutions",
+        (),
+    ),
+    NoSolution: (NoSolution(0, X**2 + 1), "has no real solution: x² + 1 = 0", ()),
+    NotFinite: (NotFinite((X - Y,), 1), "infinitely many solutions: x − y = 0", ()),
+    NotSolved: (NotSolved("too-large"), "Not proved here. The system is too large", ()),
+    SylvesterMinors: (SylvesterMinors((TWO, ALGEBRAIC), (1, 1)), "D₁ = 2, D₂ ≈ 1.32472", ()),
+    Inertia: (Inertia((TWO, TWO, Rational(fmpq(1))), 0, 2, 0), "t² + 2t + 2 has 0 positive, 2 negative", ()),
+    Spectrum: (Spectrum((TWO, TWO), ((TWO, ALGEBRAIC),), TWO), "Eigenvalues: 2, 2. Principal directions", ()),
+    OppositeCurvature: (OppositeCurvature((1, 0), (0, -1)), "(1, 0) and (0, −1): the Hessian takes both", ()),
+}
+
+_DERIVATIVES = (RuleApplied, MixedPartialsAgree)
+_KINDS = (SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
+
+
+def study_with(kind: type) -> Study:
+    """A study of x² + y² in which one record of this type stands in its place."""
+    record, _, premises = RECORDS[kind]
+    study = analyze("x^2 + y^2")
+    if kind in _KINDS:
+        (classified,) = study.points
+        verdict = replace(classified.verdict, evidence=(record,))
+        return replace(study, points=(replace(classified, verdict=verdict),))
+    step = Step(Claim.SOLUTIONS, (record,), premises)
+    if kind is RuleApplied:
+        steps = (step, *study.derivatives.gradient_steps[1:])
+        return replace(study, derivatives=replace(study.derivatives, gradient_steps=steps))
+    if kind is MixedPartialsAgree:
+        return replace(study, derivatives=replace(study.derivatives, clairaut=replace(step, claim=Claim.CLAIRAUT)))
+    found = study.critical_set
+    root = step if kind is GradientSystem else replace(found.derivation, premises=(step,))
+    return replace(study, critical_set=replace(found, derivation=root))
+
+
+assert RECORDS.keys() == set(EVIDENCE_TYPES), "every record has an example"

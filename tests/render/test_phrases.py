@@ -1,0 +1,109 @@
+"""All wording is in one table: everything that can be said has its sentence, and every sentence is said."""
+
+import re
+from collections import Counter
+from itertools import chain
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import symhess
+from symhess import analyze
+from symhess.critical_set import Certainty, Status
+from symhess.errors import InputError
+from symhess.evidence import CountTheorem, Rule
+from symhess.render import document, phrases, to_text
+from symhess.render.document import Math, Words
+from symhess.render.english import ENGLISH
+from symhess.render.formula import Name
+from symhess.render.phrases import counted, enumerated, phrase, say, sentence, sentence_key, verdict_key
+from symhess.verdict import Kind, Reason
+
+MEMBERS = [*Reason, *Kind, *Status, *Rule, *CountTheorem, *Certainty]
+SOURCES = "\n".join(
+    p.read_text("utf-8") for p in Path(symhess.render.__file__).parent.glob("*.py") if p.stem != "english"
+)
+DECIDING_TESTS = set(re.findall(r'decided_by="([a-z-]+)"|Verdict\([^)]*"([a-z-]+)"', SOURCES))
+
+
+@pytest.mark.parametrize("member", MEMBERS, ids=sentence_key)
+def test_every_member_has_its_phrase(member):
+    assert phrase(sentence_key(member))
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.value)
+def test_a_reason_is_one_sentence(reason):
+    text = sentence(reason)
+
+    assert text[0].isupper() and text.endswith(".") and text.count(". ") == 0
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("strict", [True, False, None])
+def test_every_verdict_has_its_words_alone_and_counted(kind, strict):
+    key = verdict_key(kind, strict)
+
+    assert phrase(f"verdict.{key}")
+    assert counted(1, key) != counted(2, key)
+
+
+@pytest.mark.parametrize("name", ["classify/second_order.py"])
+def test_every_test_that_decides_has_its_name(name):
+    source = (Path(symhess.__file__).parent / name).read_text("utf-8")
+    deciding = set(re.findall(r'"((?:sylvester|inertia|[a-z]+-[a-z-]+))"', source))
+
+    assert deciding
+    assert {test for test in deciding if f"test.{test}" not in ENGLISH} == set()
+
+
+def test_every_sentence_is_said_somewhere():
+    written = set(re.findall(r'"([a-z]+[a-z0-9.-]*)"', SOURCES))
+    composed = re.findall(r'f"([a-z.-]+)\{', SOURCES)
+    unsaid = [
+        key
+        for key in ENGLISH
+        if key not in written
+        and not any(key.startswith(start) for start in composed)
+        and not key.endswith((".one", ".many"))
+        and key not in {sentence_key(member) for member in MEMBERS}
+    ]
+
+    assert unsaid == []
+
+
+def test_slots_are_filled_in_order():
+    pieces = say("title", function=Name("f"))
+
+    assert pieces == (Words("Critical points of "), Math(Name("f")))
+
+
+def test_no_slot_has_a_format_or_a_conversion():
+    parsed = chain.from_iterable(Formatter().parse(text) for text in ENGLISH.values())
+
+    assert {(spec or "", conversion) for _, slot, spec, conversion in parsed if slot} == {("", None)}
+
+
+def test_items_are_separated():
+    assert Counter(piece.text for piece in enumerated(["a", "b", "c"], "; "))["; "] == 2
+
+
+def test_a_second_language_is_one_more_table(monkeypatch):
+    loud = {key: re.sub(r"(\{\w+\})|(.)", lambda m: m[1] or m[2].upper(), text) for key, text in ENGLISH.items()}
+    monkeypatch.setattr(phrases, "LANGUAGES", {"en": ENGLISH, "loud": loud})
+    monkeypatch.setattr(symhess.render.build, "LANGUAGES", {"en": ENGLISH, "loud": loud})
+
+    page = document(analyze("x^2 - y^2"), "full", "loud")
+    words = [piece.text for block in page.blocks for piece in getattr(block, "pieces", ()) if isinstance(piece, Words)]
+
+    assert words and all(re.search("[a-z]", re.sub("symhess|[0-9]", "", text)) is None for text in words)
+
+
+@pytest.mark.parametrize(("detail", "language"), [("long", "en"), ("brief", "xx"), (None, "en")])
+def test_an_unknown_detail_or_language_is_refused(detail, language):
+    with pytest.raises(InputError, match="must be"):
+        document(analyze("x"), detail, language)
+
+
+def test_nothing_is_capital_only_in_english():
+    assert to_text(analyze("x^2")).startswith("Critical points of f(x)\n")
