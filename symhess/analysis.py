@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from symhess.budget import Deadline
-from symhess.classify import classify
-from symhess.critical_set import CriticalSet
+from symhess.classify import classify, classify_piece
 from symhess.differentiate import differentiate
 from symhess.errors import TimeLimitReached
 from symhess.function import ScalarFunction
 from symhess.solve import critical_set
-from symhess.study import ClassifiedPoint, Study
+from symhess.study import ClassifiedPiece, ClassifiedPoint, Study
 from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = ["study"]
+
+_Subject = TypeVar("_Subject")
 
 
 def study(function: ScalarFunction, deadline: Deadline) -> Study:
@@ -33,22 +37,30 @@ def study(function: ScalarFunction, deadline: Deadline) -> Study:
     """
     derivatives = differentiate(function)
     critical = critical_set(function, deadline)
-    return Study(function, derivatives, critical, _classified(critical, deadline))
+    judge = _Judge(deadline)
+    points = tuple(ClassifiedPoint(point, judge(classify, point)) for point in critical.points)
+    pieces = tuple(
+        ClassifiedPiece(component, piece, judge(classify_piece, piece))
+        for component in critical.components
+        for piece in component.pieces
+    )
+    return Study(function, derivatives, critical, points, pieces)
 
 
-def _classified(critical: CriticalSet, deadline: Deadline) -> tuple[ClassifiedPoint, ...]:
-    """Every point with its verdict; those that time or the user did not leave are undecided for that reason."""
-    points: list[ClassifiedPoint] = []
-    stopped = None
-    for point in critical.points:
-        if stopped is None:
+class _Judge:
+    """Classifies one thing after another; what time or the user does not leave is undecided for that reason."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+        self._stopped: Reason | None = None
+
+    def __call__(self, classifier: Callable[[_Subject], Verdict], subject: _Subject) -> Verdict:
+        if self._stopped is None:
             try:
-                deadline.check()
-                points.append(ClassifiedPoint(point, classify(point)))
-                continue
+                self._deadline.check()
+                return classifier(subject)
             except TimeLimitReached:
-                stopped = Reason.TIME_LIMIT
+                self._stopped = Reason.TIME_LIMIT
             except KeyboardInterrupt:
-                stopped = Reason.INTERRUPTED
-        points.append(ClassifiedPoint(point, Verdict(Kind.UNDECIDED, None, "", (), stopped)))
-    return tuple(points)
+                self._stopped = Reason.INTERRUPTED
+        return Verdict(Kind.UNDECIDED, None, "", (), self._stopped)

@@ -9,10 +9,11 @@ from flint import fmpq_mpoly
 from sympy import Symbol
 
 from symhess.derivation import Step
+from symhess.evidence import PowerAlong
 from symhess.exact import AlgebraicPoint, Real
 from symhess.verdict import Reason
 
-__all__ = ["Certainty", "Completeness", "CriticalComponent", "CriticalPoint", "CriticalSet", "Status"]
+__all__ = ["Certainty", "Completeness", "ComponentPiece", "CriticalComponent", "CriticalPoint", "CriticalSet", "Status"]
 
 
 class Status(Enum):
@@ -63,11 +64,34 @@ class CriticalPoint:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ComponentPiece:
+    """The part of a component on which f behaves alike.
+
+    Attributes
+    ----------
+    where : tuple of (fmpq_mpoly, int)
+        Polynomials with the sign, 1 or -1, that they have on the piece.
+    power : PowerAlong or None
+        How the block of f that the component belongs to leaves its value there; ``None`` where that is not known.
+    samples : tuple of CriticalPoint
+        At least one real point of the piece, of every arc where arcs could be told apart.
+    """
+
+    where: tuple[tuple[fmpq_mpoly, int], ...]
+    power: PowerAlong | None
+    samples: tuple[CriticalPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CriticalComponent:
-    """A positive-dimensional piece of the critical set, as the common zeros of equations."""
+    """A positive-dimensional part of the critical set, as the common zeros of equations.
+
+    ``pieces`` cover it up to points that are listed apart; without pieces nothing more is known of it.
+    """
 
     equations: tuple[fmpq_mpoly, ...]
     dimension: int
+    pieces: tuple[ComponentPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

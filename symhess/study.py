@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from sympy import ImmutableDenseMatrix
 
-from symhess.critical_set import CriticalPoint, CriticalSet
+from symhess.critical_set import ComponentPiece, CriticalComponent, CriticalPoint, CriticalSet
 from symhess.derivation import Step
 from symhess.function import ScalarFunction
 from symhess.verdict import Verdict
 
-__all__ = ["ClassifiedPoint", "Derivatives", "Study"]
+__all__ = ["ClassifiedPiece", "ClassifiedPoint", "Derivatives", "Study"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +45,15 @@ class ClassifiedPoint:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ClassifiedPiece:
+    """A piece of a critical component and the verdict about all its points."""
+
+    component: CriticalComponent
+    piece: ComponentPiece
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Study:
     """The second-order study of one function."""
 
@@ -52,3 +61,4 @@ class Study:
     derivatives: Derivatives
     critical_set: CriticalSet
     points: tuple[ClassifiedPoint, ...]
+    pieces: tuple[ClassifiedPiece, ...] = ()

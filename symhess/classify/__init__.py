@@ -3,6 +3,7 @@
 In comes a :class:`symhess.critical_set.CriticalPoint`; out comes a :class:`symhess.verdict.Verdict`.
 """
 
+from symhess.classify.components import classify_piece
 from symhess.classify.ladder import classify
 
-__all__ = ["classify"]
+__all__ = ["classify", "classify_piece"]

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from operator import itemgetter
 
 from flint import fmpq_mpoly
 from sympy import Symbol
 
 from symhess.budget import Deadline
-from symhess.critical_set import Completeness, CriticalComponent, CriticalPoint, CriticalSet, Status
+from symhess.critical_set import Completeness, CriticalComponent, CriticalSet, Status
 from symhess.derivation import Claim, Step
 from symhess.errors import TimeLimitReached
 from symhess.evidence import Blocks, GradientSystem, NotSolved
-from symhess.exact import AlgebraicPoint, PolynomialValue, RealSum
 from symhess.exact.polynomial import NotPolynomial
 from symhess.function import ScalarFunction
 from symhess.solve.case import Case, Solved, unsolved
+from symhess.solve.joining import block_solutions, joined_components, joined_points
 from symhess.solve.strategies import STRATEGIES
 from symhess.solve.system import System, gradient_system
 from symhess.verdict import Reason
@@ -52,16 +50,19 @@ def critical_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
         return _open_set(function.variables, Reason.NOT_POLYNOMIAL)
     blocks = _blocks(system)
     run = _Run()
-    results = [run.solve(_block_case(system, block, deadline)) for block in blocks]
+    cases = [_block_case(system, block, deadline) for block in blocks]
+    results = [run.solve(case) for case in cases]
     step = results[0].step
     if len(blocks) > 1:
         evidence = Blocks(tuple(block.unknowns for block in blocks))
         step = Step(Claim.SOLUTIONS, (evidence,), tuple(r.step for r in results))
     record = GradientSystem(system.names, system.equations, system.constant_values)
     derivation = Step(Claim.CRITICAL_SET, (record,), (step,))
-    points = _joined_points(function.variables, blocks, results)
-    components = _joined_components(system, blocks, results)
-    return CriticalSet(function.variables, points, components, _completeness(results), derivation)
+    triples = zip(blocks, cases, results, strict=True)
+    factors = [block_solutions(block.function, case, result, run.solve) for block, case, result in triples]
+    points, components = joined_points(function.variables, factors), joined_components(function.variables, factors)
+    completeness = _completeness(results, components, run.stopped)
+    return CriticalSet(function.variables, points, components, completeness, derivation)
 
 
 class _Run:
@@ -128,64 +129,17 @@ def _block_case(system: System, block: _Block, deadline: Deadline) -> Case:
     return Case(block.unknowns, equations, constants, deadline, frozenset(constants))
 
 
-def _joined_points(
-    variables: tuple[Symbol, ...], blocks: Sequence[_Block], results: Sequence[Solved]
-) -> tuple[CriticalPoint, ...]:
-    """The product of the blocks' isolated solutions, in lexicographic order."""
-    parts = [
-        [_Part(p, block.function, len(variables)) for p in _isolated(result)]
-        for block, result in zip(blocks, results, strict=True)
-    ]
-    points = [_point(variables, combination) for combination in product(*parts)]
-    points.sort(key=lambda point: [float(c) for c in point.coordinates])
-    return tuple(points)
-
-
-class _Part:
-    """One block's solution with its coordinates and value, made once and shared by all points."""
-
-    def __init__(self, point: AlgebraicPoint, function: fmpq_mpoly, variables: int) -> None:
-        self.point = point
-        self.value = PolynomialValue(function, point)
-        pairs = zip(point.unknowns, point.coordinates(), strict=True)
-        self.coordinates = {k: c for k, c in pairs if k < variables}
-
-
-def _point(variables: tuple[Symbol, ...], parts: Sequence[_Part]) -> CriticalPoint:
-    pairs = sorted((pair for part in parts for pair in part.coordinates.items()), key=itemgetter(0))
-    value = parts[0].value if len(parts) == 1 else RealSum(tuple(part.value for part in parts))
-    return CriticalPoint(variables, tuple(part.point for part in parts), tuple(c for _, c in pairs), value)
-
-
-def _isolated(result: Solved) -> list[AlgebraicPoint]:
-    """The points of a result that do not lie on its components."""
-    return [p for p in result.points if not any(_lies_on(p, component) for component in result.components)]
-
-
-def _lies_on(point: AlgebraicPoint, component: CriticalComponent) -> bool:
-    return all(PolynomialValue(equation, point).sign() == 0 for equation in component.equations)
-
-
-def _joined_components(
-    system: System, blocks: Sequence[_Block], results: Sequence[Solved]
-) -> tuple[CriticalComponent, ...]:
-    """Components of single blocks, each cut with the other blocks' equations; none where one of these is unsolvable."""
-    if any(not r.points and not r.components and r.open_reason is None for r in results):
-        return ()
-    found = []
-    for result, block in zip(results, blocks, strict=True):
-        others = [system.equations[k] for other in blocks if other is not block for k in other.equations]
-        dimension = sum(max((c.dimension for c in r.components), default=0) for r in results if r is not result)
-        found += [CriticalComponent((*c.equations, *others), c.dimension + dimension) for c in result.components]
-    return tuple(found)
-
-
-def _completeness(results: Sequence[Solved]) -> Completeness:
-    empty = any(not r.points and r.open_reason is None for r in results)  # then the product is empty as well
+def _completeness(
+    results: Sequence[Solved], components: Sequence[CriticalComponent], stopped: Reason | None
+) -> Completeness:
+    """Complete when every case is solved and the behaviour of f along every component is known piece by piece."""
     reasons = [r.open_reason for r in results if r.open_reason is not None]
-    if empty or not reasons:
-        return Completeness(Status.COMPLETE)
-    return Completeness(Status.INCOMPLETE, reasons[0])
+    if any(not r.points and r.open_reason is None for r in results):
+        return Completeness(Status.COMPLETE)  # one block has no solution, so neither has the whole
+    worst = next((r for r in reasons if r is not Reason.POSITIVE_DIMENSIONAL), stopped)
+    if worst is None and components:
+        worst = Reason.POSITIVE_DIMENSIONAL
+    return Completeness(Status.COMPLETE) if worst is None else Completeness(Status.INCOMPLETE, worst)
 
 
 def _open_set(variables: tuple[Symbol, ...], reason: Reason) -> CriticalSet:

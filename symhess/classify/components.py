@@ -1,0 +1,62 @@
+"""What f does on a piece of a critical component."""
+
+from __future__ import annotations
+
+from symhess.classify.curvature import curvature_at
+from symhess.classify.ladder import classify
+from symhess.critical_set import ComponentPiece, CriticalPoint
+from symhess.evidence import PowerAlong
+from symhess.verdict import Kind, Verdict
+
+__all__ = ["classify_piece"]
+
+
+def classify_piece(piece: ComponentPiece) -> Verdict:
+    """The kind of all points of a piece.
+
+    Where f = c + p^k·g with p = 0 on the piece, an even power makes f an extremum, never strict, and an odd one a
+    saddle. A piece of a product of blocks behaves everywhere as at its sample point.
+
+    Parameters
+    ----------
+    piece : ComponentPiece
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from symhess import critical_points
+    >>> (circle,) = critical_points("(x^2 + y^2 - 1)^2").components
+    >>> verdict = classify_piece(circle.pieces[0])
+    >>> verdict.kind.value, verdict.strict
+    ('minimum', False)
+    """
+    law = piece.power
+    rest = None if law is None else _rest_kinds(piece.samples[0], law)
+    if law is None or rest is None:
+        return classify(piece.samples[0])
+    kinds = {_kind_by(law), *rest}
+    kind = kinds.pop() if len(kinds) == 1 else Kind.SADDLE
+    return Verdict(kind, None if kind is Kind.SADDLE else False, "power-along", (law,))
+
+
+def _kind_by(law: PowerAlong) -> Kind:
+    if law.power % 2:
+        return Kind.SADDLE
+    return Kind.MINIMUM if law.sign > 0 else Kind.MAXIMUM
+
+
+def _rest_kinds(sample: CriticalPoint, law: PowerAlong) -> set[Kind] | None:
+    """Kinds of the other blocks at the sample by the signs of their eigenvalues; ``None`` if one is degenerate."""
+    degrees = law.base.degrees()
+    kinds: set[Kind] = set()
+    for block in curvature_at(sample).blocks:
+        if any(degrees[k] for k in block.variables):
+            continue
+        positive, negative, zero = block.inertia
+        if zero:
+            return None
+        kinds.add(Kind.SADDLE if positive and negative else Kind.MINIMUM if positive else Kind.MAXIMUM)
+    return kinds

@@ -1,0 +1,98 @@
+"""From the components that the case tree leaves over to components with pieces and exceptional points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from flint import fmpq_mpoly, fmpq_poly
+
+from symhess.critical_set import CriticalComponent
+from symhess.evidence import PowerAlong
+from symhess.exact import AlgebraicPoint
+from symhess.solve.case import Case, Solve, Solved
+from symhess.solve.hypersurface import Arc, study_hypersurface
+from symhess.solve.system import primitive
+
+__all__ = ["BlockComponent", "BlockPiece", "block_components"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockPiece:
+    """A piece of a component within one block: sample points and how f behaves there."""
+
+    where: tuple[tuple[fmpq_mpoly, int], ...]
+    power: PowerAlong | None
+    samples: tuple[AlgebraicPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockComponent:
+    """A component within one block; without pieces where what f does along it is not known."""
+
+    component: CriticalComponent
+    pieces: tuple[BlockPiece, ...]
+
+
+def block_components(
+    function: fmpq_mpoly, case: Case, result: Solved, solve: Solve
+) -> tuple[tuple[BlockComponent, ...], tuple[AlgebraicPoint, ...]]:
+    """Components of one block with their pieces, and the points on them that are to be looked at apart.
+
+    A hypersurface that turns out to have isolated real points at most is no component: its points are among those
+    that are returned.
+
+    Parameters
+    ----------
+    function : fmpq_mpoly
+        The block's part of f.
+    case : Case
+        The block's gradient system.
+    result : Solved
+        Its solution.
+    solve : callable
+        Solves a case.
+    """
+    found: list[BlockComponent] = []
+    points: list[AlgebraicPoint] = []
+    for component in _irreducible(result.components):
+        if not component.equations and not case.constants:
+            found.append(BlockComponent(component, (BlockPiece((), None, (_origin(case),)),)))
+            continue
+        study = None
+        if len(component.equations) == 1:
+            study = study_hypersurface(function, component.equations[0], case, solve)
+        if study is None:
+            found.append(BlockComponent(component, ()))
+            continue
+        points += study.exceptional
+        if study.arcs:
+            several = len(study.arcs) > 1 and study.arcs[0].power.power % 2 == 0
+            pieces = (
+                BlockPiece(((arc.power.cofactor, arc.power.sign),) if several else (), arc.power, arc.samples)
+                for arc in (study.arcs if several else _merged(study.arcs))
+            )
+            found.append(BlockComponent(component, tuple(pieces)))
+    return tuple(found), tuple(points)
+
+
+def _merged(arcs: Sequence[Arc]) -> tuple[Arc, ...]:
+    """Arcs of an odd power behave alike whatever the cofactor's sign."""
+    return (replace(arcs[0], samples=tuple(point for arc in arcs for point in arc.samples)),)
+
+
+def _origin(case: Case) -> AlgebraicPoint:
+    zero = tuple(fmpq_poly() for _ in case.unknowns)
+    return AlgebraicPoint(case.unknowns, None, zero, fmpq_poly([1]))
+
+
+def _irreducible(components: Sequence[CriticalComponent]) -> list[CriticalComponent]:
+    """Components of the equations' irreducible factors, each once, without those that lie in another one."""
+    found: dict[frozenset[str], CriticalComponent] = {}
+    for component in components:
+        factors = ([primitive(f) for f, _ in equation.factor()[1]] for equation in component.equations)
+        for choice in product(*factors):
+            distinct = {str(equation): equation for equation in choice}
+            found.setdefault(frozenset(distinct), replace(component, equations=tuple(distinct.values())))
+    return [component for key, component in found.items() if not any(other < key for other in found)]
