@@ -33,6 +33,10 @@ class Reason(Enum):
     TOO_LARGE = "too-large"
     TIME_LIMIT = "time-limit"
     INTERRUPTED = "interrupted"
+    NOT_ANALYTIC = "not-analytic"
+    ZERO_TEST = "zero-test"
+    FLAT_TO_ORDER = "flat-to-order"
+    SEMIDEFINITE_FORM = "semidefinite-form"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +55,8 @@ class Verdict:
         The deciding record first, then the records that agree with it.
     reason : Reason or None
         Set exactly when the kind is undecided.
+    singularity : str or None
+        Arnold's name of the reduced function at a degenerate point, with its real sign, where it is known: ``"A3+"``.
     """
 
     kind: Kind
@@ -58,3 +64,4 @@ class Verdict:
     decided_by: str
     evidence: tuple[Evidence, ...]
     reason: Reason | None = None
+    singularity: str | None = None

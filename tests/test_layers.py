@@ -15,6 +15,7 @@ ROWS = (
     ("budget",),
     ("exact",),
     ("function",),
+    ("degeneracy",),
     ("evidence",),
     ("derivation",),
     ("verdict",),

@@ -1,0 +1,163 @@
+"""Evidence records about degenerate critical points: what is known where the Hessian does not decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flint import fmpq
+from sympy import Expr, Symbol
+
+from symhess.exact import Real
+
+__all__ = [
+    "DominatedTerms",
+    "HalfBranches",
+    "LowestTerm",
+    "NewtonPolygon",
+    "OuterFunction",
+    "ReducedFunction",
+    "SignChange",
+    "SquareFactors",
+    "Summands",
+    "TangencyPoints",
+    "ZeroCurve",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReducedFunction:
+    """The splitting lemma: ∂f/∂v = 0 is solved by v = φ(u), and f has the type of g(u) = f(u, φ(u)) in v's directions.
+
+    ``solved`` are the v among the increments, ``substitution`` is φ; φ and ``reduced``, which is g − f(p), are known
+    up to total degree ``order``, or exactly where it is ``None``.
+    """
+
+    increments: tuple[Symbol, ...]
+    solved: tuple[Symbol, ...]
+    substitution: tuple[Expr, ...]
+    reduced: Expr
+    order: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LowestTerm:
+    """A function of one increment begins with coefficient·increment^power."""
+
+    increment: Symbol
+    power: int
+    coefficient: Real
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SignChange:
+    """Two curves out of the point, for small t > 0: f − f(p) is positive on ``up`` and negative on ``down``.
+
+    On either the lowest term is leading·t^power.
+    """
+
+    increments: tuple[Symbol, ...]
+    up: tuple[Expr, ...]
+    up_leading: Real
+    up_power: int
+    down: tuple[Expr, ...]
+    down_leading: Real
+    down_power: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroCurve:
+    """A curve out of the point, for small t > 0, on which f keeps the value f(p)."""
+
+    increments: tuple[Symbol, ...]
+    curve: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HalfBranches:
+    """The real half-branches at 0 of a factor of f − f(p), counted in a certified box (Sturm).
+
+    Over 0 < |x| ≤ width the roots y of the factor in |y| < height are simple, and none is ±height; x = 0 meets it in
+    the box at 0 only, unless the line itself belongs to it, which makes ``axis`` 2. There are ``right`` roots at
+    x = width and ``left`` ones at x = −width.
+    """
+
+    increments: tuple[Symbol, ...]
+    factor: Expr
+    multiplicity: int
+    right: int
+    left: int
+    axis: int
+    width: fmpq
+    height: fmpq
+
+
+@dataclass(frozen=True, slots=True)
+class NewtonPolygon:
+    """The signs that a function of two increments, known up to ``order``, takes near 0 by its Newton polygon."""
+
+    increments: tuple[Symbol, ...]
+    function: Expr
+    order: int | None
+    signs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DominatedTerms:
+    """Even powers outweigh every other term, by the inequality of arithmetic and geometric means.
+
+    ``squares`` are exponents of even monomials whose coefficients all have ``sign``. Every other term has exponents
+    of at least Σ weights·squares in its rows of ``bounding`` and ``weights``, the weights having sum 1; a term with
+    larger exponents is negligible, the others are paid for by shares of their squares.
+    """
+
+    increments: tuple[Symbol, ...]
+    function: Expr
+    sign: int
+    squares: tuple[tuple[int, ...], ...]
+    terms: tuple[tuple[int, ...], ...]
+    bounding: tuple[tuple[tuple[int, ...], ...], ...]
+    weights: tuple[tuple[fmpq, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SquareFactors:
+    """f − f(p) is a product of factors; those of even multiplicity do not change the sign, the others do not vanish."""
+
+    increments: tuple[Symbol, ...]
+    factors: tuple[Expr, ...]
+    multiplicities: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OuterFunction:
+    """f = outer(inner), and outer − outer(inner(p)) begins with coefficient·(unknown − inner(p))^power."""
+
+    outer: Expr
+    unknown: Symbol
+    inner: Expr
+    power: int
+    coefficient: Real
+
+
+@dataclass(frozen=True, slots=True)
+class Summands:
+    """f is a sum of functions whose kinds at the point are known: minima, or maxima, add up."""
+
+    summands: tuple[Expr, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TangencyPoints:
+    """Where f is tangent to the small ellipsoid Σ weights·h² = square: counts of real points with f above and below f(p).
+
+    Between 0 and ``square`` no such point has the value f(p) (Guo and Pham), so the signs are the same on all smaller
+    ellipsoids.
+    """
+
+    increments: tuple[Symbol, ...]
+    function: Expr
+    weights: tuple[int, ...]
+    square: fmpq
+    above: int
+    below: int
