@@ -122,9 +122,9 @@ def _slope(value: Callable[[Expr], Expr | None], step: Symbol) -> Expr | None:
 
 
 def _value(expression: Expr, point: dict[Expr, Expr]) -> Expr | None:
-    """Value of f for steps that are small, the inner one far smaller; ``None`` where f is not defined."""
+    """Value of f for steps that are small, the inner one far smaller; ``None`` where f is not real."""
     moved = _chosen(expression, point)
-    return None if moved.has(nan, zoo, oo, -oo) else moved
+    return None if moved.has(nan, zoo, oo, -oo, I) else moved
 
 
 def _chosen(expression: Expr, point: dict[Expr, Expr]) -> Expr:
@@ -155,13 +155,15 @@ def _holds(relation: Relational | bool) -> Expr:
 def _quotient_limit(difference: Expr, step: Symbol) -> Expr | None:
     """Limit of difference/step from the right; ``None`` where there is no finite real one."""
     conditions = smoothness_conditions(difference)
-    if conditions is not None and all(holds_at(condition, {step: _ZERO}) for condition in conditions):
+    if conditions is None:
+        raise InputError(f"cannot decide the limit of {difference / step} as {step} -> 0: use elementary functions")
+    if all(holds_at(condition, {step: _ZERO}) for condition in conditions):
         start = difference.xreplace({step: _ZERO})
         if compare(start, _ZERO) is Equality.PROVED:
             return cancel(result_of(derive(difference, step)).xreplace({step: _ZERO}))
     quotient = difference / step
     found = _limit(quotient, step)
-    if found.has(AccumulationBounds, oo, -oo, zoo, I):
+    if found.has(AccumulationBounds, oo, -oo, zoo):
         return None
     return found
 

@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 from hypothesis import given, settings
+from mpmath import mpf, workdps
 from sympy import (
     Abs,
     Add,
@@ -15,20 +16,24 @@ from sympy import (
     cos,
     exp,
     gamma,
+    lambdify,
     log,
     sin,
     sqrt,
     symbols,
+    zeros,
 )
 
 from symhess.differentiate.derivatives import differentiate
 from symhess.differentiate.deriving import result_of, rule_applied
+from symhess.differentiate.normal_form import Equality, compare
 from symhess.differentiate.replaying import replay
 from symhess.errors import InputError
 from symhess.evidence import MixedPartialsAgree, Rule
 from symhess.function import ScalarFunction
 
-from .expressions import VARIABLES, agree, expressions, random_cases
+from .expressions import VARIABLES, agree, expressions, polynomials, random_cases
+from .textbook import TEXTBOOK
 
 x, y, z = symbols("x y z")
 
@@ -55,6 +60,36 @@ def test_the_hessian_has_equal_values_on_both_sides_of_the_diagonal(expression):
     derivatives = differentiate(ScalarFunction(expression, VARIABLES[:2]))
 
     assert agree(derivatives.hessian[0, 1], derivatives.hessian[1, 0], VARIABLES[:2])
+
+
+@pytest.mark.parametrize(("expression", "at"), TEXTBOOK, ids=lambda case: str(case)[:40])
+def test_textbook_functions_have_the_derivatives_of_their_difference_quotients(expression, at):
+    variables = tuple(at)
+    derivatives = differentiate(ScalarFunction(expression, variables))
+    gradient = lambdify(variables, list(derivatives.gradient), "mpmath")
+    hessian = lambdify(variables, derivatives.hessian.tolist(), "mpmath")
+    f = lambdify(variables, [expression], "mpmath")
+    with workdps(70):
+        point = [mpf(value.p) / value.q for value in map(Rational, at.values())]
+        for j in range(len(variables)):
+            assert abs(gradient(*point)[j] - central_difference(f, point, j)[0]) < 1e-25
+            for i, quotient in enumerate(central_difference(gradient, point, j)):
+                assert abs(hessian(*point)[i][j] - quotient) < 1e-24
+
+
+def central_difference(values, point, place):
+    """Difference quotients of a list of values; their error is of the order of the squared step."""
+    step = mpf(10) ** -15
+    ahead, behind = ([p + sign * step * (k == place) for k, p in enumerate(point)] for sign in (1, -1))
+    return [(a - b) / (2 * step) for a, b in zip(values(*ahead), values(*behind), strict=True)]
+
+
+@pytest.mark.parametrize(("expression", "at"), TEXTBOOK, ids=lambda case: str(case)[:40])
+def test_textbook_functions_have_replayable_trees_and_equal_mixed_partials(expression, at):
+    derivatives = differentiate(ScalarFunction(expression, tuple(at)))
+
+    assert all(replay(step) == result_of(step) for step in steps_of(derivatives))
+    assert all(isinstance(record, MixedPartialsAgree) for record in derivatives.clairaut.evidence)
 
 
 def test_the_gradient_and_hessian_of_the_wells():
@@ -137,6 +172,40 @@ def test_a_constant_root_of_a_polynomial_in_a_letter_of_the_same_name():
 
     assert derivatives.hessian.tolist() == [[2 * root, 1], [1, 0]]
     assert derivatives.clairaut.evidence[0].smooth_on == "R^2"
+
+
+def test_eulers_identity_for_a_homogeneous_function():
+    """x·∇f = k·f for f of degree k, here 2/3."""
+    f = (x**3 * y + y**4) ** Rational(1, 6)
+    gradient = differentiate(ScalarFunction(f, (x, y))).gradient
+
+    assert compare(x * gradient[0] + y * gradient[1], Rational(2, 3) * f) is Equality.PROVED
+
+
+def test_harmonic_functions_have_a_traceless_hessian():
+    for f in (x**3 - 3 * x * y**2, log(x**2 + y**2), x / (x**2 + y**2), exp(x) * cos(y)):
+        hessian = differentiate(ScalarFunction(f, (x, y))).hessian
+
+        assert compare(hessian.trace(), 0 * x) is Equality.PROVED
+
+
+@given(polynomials(), polynomials())
+@settings(max_examples=30, deadline=None)
+def test_the_hessian_of_a_product(first, second):
+    """H(uv) = u·H(v) + v·H(u) + ∇u∇vᵀ + ∇v∇uᵀ."""
+    u, v, product = (differentiate(ScalarFunction(f, (x, y))) for f in (first, second, first * second))
+    outer = u.gradient * v.gradient.T
+    expected = first * v.hessian + second * u.hessian + outer + outer.T
+
+    assert (product.hessian - expected).expand() == zeros(2, 2)
+
+
+def test_permuting_the_variables_permutes_the_hessian():
+    f = x**2 * sin(y) + exp(x * z)
+    straight = differentiate(ScalarFunction(f, (x, y, z))).hessian
+    permuted = differentiate(ScalarFunction(f, (z, x, y))).hessian
+
+    assert permuted == straight.extract([2, 0, 1], [2, 0, 1])
 
 
 def test_one_variable():

@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from sympy import (
     Abs,
     Add,
@@ -76,6 +77,33 @@ def test_the_derivative_is_linear(first, second):
     parts = 3 * result_of(derive(first, x)) - result_of(derive(second, x)) / 2
 
     assert agree(whole, parts, VARIABLES[:2])
+
+
+@given(expressions(), expressions())
+@settings(max_examples=40, deadline=None)
+def test_the_product_and_quotient_rules_of_whole_expressions(first, second):
+    u, v, below = first, second, 1 + second**2
+    du, dv, dbelow = (result_of(derive(part, x)) for part in (u, v, below))
+
+    assert agree(result_of(derive(u * v, x)), du * v + u * dv, VARIABLES[:2])
+    assert agree(result_of(derive(u / below, x)), (du * below - u * dbelow) / below**2, VARIABLES[:2])
+
+
+@given(expressions(depth=1), st.sampled_from([sin, cos, exp, lambda u: u**3, lambda u: sqrt(2 + u**2)]))
+@settings(max_examples=40, deadline=None)
+def test_the_chain_rule_of_whole_expressions(inner, outer):
+    slope = result_of(derive(outer(z), z)).xreplace({z: inner})
+
+    assert agree(result_of(derive(outer(inner), x)), slope * result_of(derive(inner, x)), VARIABLES[:2])
+
+
+@given(expressions())
+@settings(max_examples=40, deadline=None)
+def test_renaming_the_variables_renames_the_derivative(expression):
+    renamed = expression.xreplace({x: symbols("a"), y: symbols("b")})
+    derivative = result_of(derive(renamed, symbols("a"))).xreplace({symbols("a"): x, symbols("b"): y})
+
+    assert agree(derivative, result_of(derive(expression, x)), VARIABLES[:2])
 
 
 @pytest.mark.parametrize(

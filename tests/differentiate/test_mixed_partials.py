@@ -4,6 +4,7 @@ from sympy import (
     Abs,
     CRootOf,
     Eq,
+    Function,
     Ne,
     Piecewise,
     Rational,
@@ -58,6 +59,7 @@ def away_from_origin(expression):
         pytest.param(sqrt(x) * y, (None, None), id="boundary-of-the-domain"),
         pytest.param(sin(x * y), (1, 1), id="smooth"),
         pytest.param(x**2 + y, (0, 0), id="no-mixed-term"),
+        pytest.param(x * y + 2 * away_from_origin(x**3 * y / (x**2 + y**2)), (1, 3), id="cases-inside-a-sum"),
     ],
 )
 def test_at_the_origin(expression, expected):
@@ -133,6 +135,18 @@ def test_pair_and_point_are_checked(pair, at):
 def test_a_condition_that_cannot_be_decided_is_refused():
     with pytest.raises(InputError, match="use polynomial conditions"):
         mixed_partials(Piecewise((x, sin(x) > exp(y) - 1), (y, True)), (x, y), (0, 0))
+
+
+def test_limits_that_cannot_be_compared_are_refused():
+    one = sin(1) ** 2 + cos(1) ** 2
+
+    with pytest.raises(InputError, match="cannot tell whether the one-sided limits"):
+        mixed_partials(Piecewise((x * y, x > 0), (one * x * y, True)), (x, y), (0, 0))
+
+
+def test_an_unknown_function_has_no_limit():
+    with pytest.raises(InputError, match="cannot decide the limit"):
+        mixed_partials(Function("h")(x) * y, (x, y), (0, 0))
 
 
 def test_a_limit_that_cannot_be_decided_is_refused():

@@ -40,6 +40,7 @@ EQUAL = [
     pytest.param(tan(x * y) ** 2 * y + y, y * (1 + tan(x * y) ** 2), id="function-values"),
     pytest.param(pi * (x + 1 / pi), pi * x + 1, id="transcendental-constant"),
     pytest.param(2**x * 2, 2 ** (x + 1), id="number-to-symbolic-power"),
+    pytest.param(x ** (0.5 * y) * (x + 1), x * x ** (0.5 * y) + x ** (0.5 * y), id="decimal-exponent"),
     pytest.param(log(x) * Abs(y) * 0, Integer(0), id="zero"),
     pytest.param(Piecewise((x * (x + 1), Eq(y, 0)), (y, True)), Piecewise((x**2 + x, Eq(y, 0)), (y, True)), id="cases"),
 ]
