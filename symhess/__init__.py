@@ -21,12 +21,18 @@ if TYPE_CHECKING:  # the same table for type checkers and editors
     from symhess.api import analyze as analyze
     from symhess.api import critical_points as critical_points
     from symhess.api import verify as verify
+    from symhess.numeric_api import compile as compile
+    from symhess.numeric_api import least_squares as least_squares
+    from symhess.numeric_api import minimize as minimize
 
 # Public name -> the module that has it; a module that is itself the public object is its own home.
 _HOMES = {
     "Analysis": "symhess.api",
     "analyze": "symhess.api",
+    "compile": "symhess.numeric_api",
     "critical_points": "symhess.api",
+    "least_squares": "symhess.numeric_api",
+    "minimize": "symhess.numeric_api",
     "parse": "symhess.parse",
     "verify": "symhess.api",
 }

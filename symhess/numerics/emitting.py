@@ -1,0 +1,253 @@
+"""From graphs to Python source.
+
+The source is made of generated names (x0, v0, t0, ...), numbers written by ``repr`` and the operations of the tables
+below, and of nothing else: no text from outside reaches it, and no name can collide with a user's symbol.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from symhess.numerics.graph import CONSTANT, LEAVES, POWER, PRODUCT, SUM, VARIABLE, WHERE, Graph
+
+__all__ = ["Form", "array_source", "scalar_source"]
+
+Form = Literal["list", "single", "packed"]
+
+_ATOM, _FACTOR, _TERM, _CHOICE = 3, 2, 1, 0
+# Longer expressions get a name: Python's own compiler recurses into them.
+_LONGEST = 24
+_COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Source text of a value: a factor times a body, how tightly the body binds, its size and what it reads."""
+
+    body: str
+    level: int = _ATOM
+    factor: float = 1.0
+    size: int = 1
+    reads: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """The whole value, factor and all; it binds like a product or as the body does."""
+        if self.factor == 1.0:
+            return self.body
+        body = self.body_at(_FACTOR)
+        if self.factor == -1.0:
+            return f"-{body}"
+        return f"{self.factor!r}{body[3:]}" if body.startswith("1.0/") else f"{self.factor!r}*{body}"
+
+    def body_at(self, level: int) -> str:
+        return self.body if self.level >= level else f"({self.body})"
+
+    def at(self, level: int) -> str:
+        bound = self.level if self.factor == 1.0 else _FACTOR
+        return self.text if bound >= level else f"({self.text})"
+
+
+def scalar_source(graph: Graph, outputs: Sequence[int], name: str, groups: Sequence[int], form: Form = "list") -> str:
+    """Source of a function of sequences of floats.
+
+    Parameters
+    ----------
+    graph : Graph
+        The expressions.
+    outputs : sequence of int
+        The nodes to compute.
+    name : str
+        The function's name: an identifier that the caller has chosen, not one from outside.
+    groups : sequence of int
+        How many variables each argument has; the variables are numbered through.
+    form : {"list", "single", "packed"}
+        What is returned: the list of the outputs, the one output itself, or what a function ``pack`` makes of them.
+
+    Examples
+    --------
+    >>> graph = Graph()
+    >>> x, y = graph.variable(0), graph.variable(1)
+    >>> square = graph.power(graph.sum(x, y), 2)
+    >>> print(scalar_source(graph, [square, graph.product(square, x)], "f", [2]))
+    def f(x):
+        x0, x1 = x
+        t0 = x0 + x1
+        t1 = t0*t0
+        return [t1, x0*t1]
+    """
+    lines, results = _Writer(graph, outputs, arrays=False).write(groups)
+    texts = [piece.text for piece in results]
+    left, right = {"list": ("[", "]"), "single": ("", ""), "packed": ("pack(", ")")}[form]
+    return _function(name, groups, "", lines, [f"return {left}{', '.join(texts)}{right}"])
+
+
+def array_source(graph: Graph, outputs: Sequence[int], name: str, groups: Sequence[int]) -> str:
+    """Source of a function of arrays, one row for each variable, that writes the outputs into the rows of `out`.
+
+    Temporaries are deleted after their last use, so that a chunk of columns stays in the cache.
+
+    Examples
+    --------
+    >>> graph = Graph()
+    >>> x, y = graph.variable(0), graph.variable(1)
+    >>> square = graph.power(graph.sum(x, y), 2)
+    >>> print(array_source(graph, [square, graph.product(square, x)], "f", [2]))
+    def f(x, out):
+        x0, x1 = x
+        t0 = x0 + x1
+        t1 = t0*t0
+        del t0
+        out[0] = t1
+        out[1] = x0*t1
+    """
+    lines, results = _Writer(graph, outputs, arrays=True).write(groups)
+    lines += [(f"out[{row}] = {piece.text}", piece.reads) for row, piece in enumerate(results)]
+    return _function(name, groups, ", out", _with_deletions(lines), [])
+
+
+def _function(
+    name: str, groups: Sequence[int], more: str, lines: Sequence[tuple[str, frozenset[str]]], end: list[str]
+) -> str:
+    letters = "xv"[: len(groups)]
+    head = [f"def {name}({', '.join(letters)}{more}):"]
+    for letter, size in zip(letters, groups, strict=True):
+        names = ", ".join(f"{letter}{index}" for index in range(size))
+        head.append(f"    {names}{',' if size == 1 else ''} = {letter}")
+    return "\n".join([*head, *("    " + text for text, _ in lines), *("    " + text for text in end)])
+
+
+def _with_deletions(lines: Sequence[tuple[str, frozenset[str]]]) -> list[tuple[str, frozenset[str]]]:
+    last = {name: place for place, (_, reads) in enumerate(lines) for name in reads}
+    dying: dict[int, list[str]] = {}
+    for name, place in last.items():
+        dying.setdefault(place, []).append(name)
+    result = []
+    for place, line in enumerate(lines):
+        result.append(line)
+        if place in dying and place < len(lines) - 1:
+            result.append((f"del {', '.join(sorted(dying[place]))}", frozenset()))
+    return result
+
+
+class _Writer:
+    """Turns nodes into statements; what is used once is written where it is used."""
+
+    def __init__(self, graph: Graph, outputs: Sequence[int], *, arrays: bool) -> None:
+        self.graph = graph
+        self.outputs = outputs
+        self.arrays = arrays
+        self.order = graph.reached(outputs)
+        self.uses = self._count_uses()
+        self.pieces: dict[int, _Piece] = {}
+
+    def _count_uses(self) -> dict[int, int]:
+        uses: dict[int, int] = dict.fromkeys(self.order, 0)
+        for number in self.order:
+            operation, children, datum = self.graph.nodes[number]
+            times = 2 if operation == POWER and datum in (2, 3) else 1
+            for child in children:
+                uses[child] += times
+        for output in self.outputs:
+            uses[output] += 1
+        return uses
+
+    def write(self, groups: Sequence[int]) -> tuple[list[tuple[str, frozenset[str]]], list[_Piece]]:
+        names = [f"{letter}{index}" for letter, size in zip("xv", groups, strict=False) for index in range(size)]
+        lines: list[tuple[str, frozenset[str]]] = []
+        for number in self.order:
+            operation, _, datum = self.graph.nodes[number]
+            if operation == VARIABLE:
+                self.pieces[number] = _Piece(names[int(datum)])
+                continue
+            piece = self._piece(number)
+            if operation not in LEAVES and (self.uses[number] > 1 or piece.size > _LONGEST):
+                name = f"t{len(lines)}"
+                lines.append((f"{name} = {piece.text}", piece.reads))
+                piece = _Piece(name, reads=frozenset((name,)))
+            self.pieces[number] = piece
+        return lines, [self.pieces[output] for output in self.outputs]
+
+    def _piece(self, number: int) -> _Piece:
+        operation, children, datum = self.graph.nodes[number]
+        if operation == CONSTANT:
+            text = repr(float(datum))
+            return _Piece(text, _TERM if text.startswith("-") else _ATOM)
+        parts = [self.pieces[child] for child in children]
+        factor = self.graph.value(children[0]) if operation == PRODUCT else None
+        if factor is not None and parts[1].factor == 1.0:
+            return replace(parts[1], factor=factor, size=parts[1].size + 1)
+        body, level, factor = self._body(operation, parts, datum)
+        reads = frozenset().union(*(part.reads for part in parts))
+        return _Piece(body, level, factor, 1 + sum(part.size for part in parts), reads)
+
+    def _body(self, operation: str, parts: list[_Piece], datum: float) -> tuple[str, int, float]:
+        if operation == SUM:
+            return _sum(*parts), _TERM, 1.0
+        if operation == PRODUCT:
+            return _product(*parts)
+        return *self._text(operation, parts, datum), 1.0
+
+    def _text(self, operation: str, parts: list[_Piece], datum: float) -> tuple[str, int]:
+        if operation == POWER:
+            return self._power(parts[0], datum)
+        if operation == WHERE:
+            return self._where(*parts)
+        if operation in _COMPARISONS:
+            return f"({parts[0].at(_TERM)} {operation} {parts[1].at(_TERM)})", _ATOM
+        if operation in ("and", "or", "not"):
+            return self._logic(operation, parts), _ATOM
+        if operation == "undefined":
+            return "nan", _ATOM
+        return f"{operation}({', '.join(part.text for part in parts)})", _ATOM
+
+    def _where(self, condition: _Piece, then: _Piece, otherwise: _Piece) -> tuple[str, int]:
+        if self.arrays:
+            return f"where({condition.text}, {then.text}, {otherwise.text})", _ATOM
+        return f"({then.at(_TERM)} if {condition.text} else {otherwise.at(_TERM)})", _ATOM
+
+    def _logic(self, operation: str, parts: list[_Piece]) -> str:
+        if self.arrays:
+            return f"logical_{operation}({', '.join(part.text for part in parts)})"
+        if operation == "not":
+            return f"(not {parts[0].text})"
+        return f"({parts[0].text} {operation} {parts[1].text})"
+
+    def _power(self, base: _Piece, exponent: float) -> tuple[str, int]:
+        atom = base.at(_ATOM)
+        if exponent in (2, 3):
+            return "*".join([atom] * int(exponent)), _FACTOR
+        if exponent == -1:
+            return f"1.0/{atom}", _FACTOR
+        if exponent == 0.5:
+            return f"sqrt({base.text})", _ATOM
+        if exponent == int(exponent):
+            if self.arrays:
+                return f"integer_power({base.text}, {int(exponent)})", _ATOM
+            return f"({atom}**{int(exponent)})", _ATOM
+        return f"real_power({base.text}, {float(exponent)!r})", _ATOM
+
+
+def _sum(left: _Piece, right: _Piece) -> str:
+    if left.text.startswith("-") and not right.text.startswith("-"):
+        left, right = right, left
+    second = right.at(_TERM)
+    if second.startswith("-"):
+        return f"{left.at(_TERM)} - {second[1:]}"
+    return f"{left.at(_TERM)} + {second}"
+
+
+def _product(left: _Piece, right: _Piece) -> tuple[str, int, float]:
+    """Body, level and factor of a product: factors meet in front, divisors go behind."""
+    factor = left.factor * right.factor
+    if not (math.isfinite(factor) and factor):
+        return f"{left.at(_ATOM)}*{right.at(_ATOM)}", _FACTOR, 1.0
+    if left.body.startswith("1.0/"):
+        left, right = right, left
+    second = right.body_at(_FACTOR)
+    return f"{left.body_at(_FACTOR)}{second[3:] if second.startswith('1.0/') else '*' + second}", _FACTOR, factor
+
+

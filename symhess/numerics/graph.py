@@ -1,0 +1,182 @@
+"""Graph: an expression as hash-consed nodes, so that every common subexpression exists once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+from symhess.budget import Deadline
+
+__all__ = ["CONSTANT", "LEAVES", "NONE", "POWER", "PRODUCT", "SEVERAL", "SUM", "VARIABLE", "WHERE", "Graph", "Node"]
+
+Node = tuple[str, tuple[int, ...], float]
+"""Operation, the numbers of the nodes it acts on, and its datum: a constant's value, a variable's index, an exponent."""
+
+CONSTANT, VARIABLE, SUM, PRODUCT, POWER, WHERE = "constant", "variable", "+", "*", "**", "where"
+LEAVES = (CONSTANT, VARIABLE)
+NONE, SEVERAL = -1, -2
+
+_CHECKED = (1 << 12) - 1
+_FOLDABLE: dict[str, Callable[..., float]] = {
+    name: getattr(math, name)
+    for name in (
+        *("exp", "log", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
+        *("asinh", "acosh", "atanh", "erf", "erfc", "atan2"),
+    )
+} | {"abs": abs}
+
+
+class Graph:
+    """Nodes in an order in which every node comes after those that it acts on.
+
+    Trivial arithmetic (zeros, ones, constants) folds away while the graph grows, so that what is left of a derivative
+    has the exact sparsity of the mathematics.
+
+    Examples
+    --------
+    >>> graph = Graph()
+    >>> x, zero = graph.variable(0), graph.constant(0.0)
+    >>> graph.product(zero, x) == zero, graph.sum(x, zero) == x
+    (True, True)
+    >>> graph.sum(x, x) == graph.product(graph.constant(2.0), x)
+    True
+    """
+
+    __slots__ = ("_numbers", "deadline", "nodes", "supports")
+
+    def __init__(self) -> None:
+        # Growing past it raises TimeLimitReached; whoever starts a derivation sets it.
+        self.deadline = Deadline(None)
+        self.nodes: list[Node] = []
+        # For each node the one variable that it depends on, or NONE or SEVERAL.
+        self.supports: list[int] = []
+        self._numbers: dict[Node, int] = {}
+
+    def node(self, operation: str, children: tuple[int, ...] = (), datum: float = 0.0) -> int:
+        """The number of the node, new or known."""
+        key = (operation, children, datum)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.nodes)
+            if not number & _CHECKED:
+                self.deadline.check()
+            self.nodes.append(key)
+            self.supports.append(int(datum) if operation == VARIABLE else self._support(children))
+        return number
+
+    def _support(self, children: tuple[int, ...]) -> int:
+        support = NONE
+        for child in children:
+            other = self.supports[child]
+            if support == NONE:
+                support = other
+            elif other not in (NONE, support):
+                return SEVERAL
+        return support
+
+    def constant(self, value: float) -> int:
+        """The node of a finite number."""
+        return self.node(CONSTANT, (), value)
+
+    def variable(self, index: int) -> int:
+        """The node of the variable with this index."""
+        return self.node(VARIABLE, (), index)
+
+    def value(self, number: int) -> float | None:
+        """The value of a constant, ``None`` for any other node."""
+        operation, _, datum = self.nodes[number]
+        return datum if operation == CONSTANT else None
+
+    def sum(self, a: int, b: int) -> int:
+        """The node a + b."""
+        left, right = self.value(a), self.value(b)
+        if left is not None and right is not None:
+            return self._folded(left + right, SUM, (a, b))
+        if left == 0.0:
+            return b
+        if right == 0.0:
+            return a
+        if a == b:
+            return self.product(self.constant(2.0), a)
+        return self.node(SUM, (a, b) if a < b else (b, a))
+
+    def product(self, a: int, b: int) -> int:
+        """The node a b; a constant factor comes first and is met once."""
+        if self.nodes[b][0] == CONSTANT:
+            a, b = b, a
+        factor = self.value(a)
+        if factor is None:
+            return self._pure_product(a, b)
+        other = self.value(b)
+        if other is not None:
+            return self._folded(factor * other, PRODUCT, (a, b))
+        if factor == 0.0:
+            return a
+        if factor == 1.0:
+            return b
+        operation, children, _ = self.nodes[b]
+        inner = self.value(children[0]) if operation == PRODUCT else None
+        if inner is not None and math.isfinite(inner * factor) and inner * factor:
+            return self.product(self.constant(inner * factor), children[1])
+        return self.node(PRODUCT, (a, b))
+
+    def _pure_product(self, a: int, b: int) -> int:
+        if a == b:
+            return self.power(a, 2)
+        return self.node(PRODUCT, (a, b) if a < b else (b, a))
+
+    def power(self, base: int, exponent: float) -> int:
+        """The node of a power with a constant exponent."""
+        if exponent == 0:
+            return self.constant(1.0)
+        if exponent == 1:
+            return base
+        value = self.value(base)
+        if value is not None:
+            try:
+                return self._folded(math.pow(value, exponent), POWER, (base,), exponent)
+            except (ValueError, OverflowError):
+                return self.node(POWER, (base,), exponent)
+        return self.node(POWER, (base,), exponent)
+
+    def call(self, name: str, *arguments: int) -> int:
+        """The node of a function value."""
+        values = [self.value(argument) for argument in arguments]
+        if name in _FOLDABLE and None not in values:
+            try:
+                return self._folded(_FOLDABLE[name](*values), name, arguments)
+            except (ValueError, OverflowError):
+                return self.node(name, arguments)
+        return self.node(name, arguments)
+
+    def where(self, condition: int, then: int, otherwise: int) -> int:
+        """The node that is `then` where the condition holds."""
+        return then if then == otherwise else self.node(WHERE, (condition, then, otherwise))
+
+    def total(self, numbers: list[int]) -> int:
+        """The sum of nodes as a balanced tree: shallow, and rounding grows with its logarithm only."""
+        if not numbers:
+            return self.constant(0.0)
+        while len(numbers) > 1:
+            paired = [self.sum(a, b) for a, b in zip(numbers[::2], numbers[1::2], strict=False)]
+            numbers = paired + numbers[len(paired) * 2 :]
+        return numbers[0]
+
+    def reached(self, outputs: Iterable[int]) -> list[int]:
+        """All nodes that the outputs depend on, in evaluation order."""
+        seen: set[int] = set()
+        waiting = list(outputs)
+        while waiting:
+            number = waiting.pop()
+            if number not in seen:
+                seen.add(number)
+                waiting.extend(self.nodes[number][1])
+        return sorted(seen)
+
+    def operations(self, outputs: Iterable[int]) -> int:
+        """How many operations evaluate the outputs together."""
+        return sum(self.nodes[number][0] not in LEAVES for number in self.reached(outputs))
+
+    def _folded(self, value: float, operation: str, children: tuple[int, ...], datum: float = 0.0) -> int:
+        # A value that overflows stays symbolic: evaluation then shows the infinity where it arises.
+        return self.constant(value) if math.isfinite(value) else self.node(operation, children, datum)

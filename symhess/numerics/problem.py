@@ -1,0 +1,150 @@
+"""What a method may know of a function, and the account of what it asked."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from symhess.budget import Deadline
+from symhess.numerics.evaluating import Array
+
+__all__ = ["Objective", "Point", "Problem", "dense_hessian"]
+
+
+class Objective(Protocol):
+    """A function with exact derivatives: :class:`CompiledFunction`, :class:`CompiledSum` or one of the user's own.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess.numerics import compile_expression
+    >>> objective: Objective = compile_expression(x**2, [x])
+    >>> objective.dimension
+    1
+    """
+
+    @property
+    def dimension(self) -> int:
+        """The number of variables."""
+
+    def value(self, x: Any, /) -> Any:
+        """The value at a point."""
+
+    def gradient(self, x: Any, /) -> Any:
+        """The gradient at a point, shape (n,)."""
+
+    def hessian(self, x: Any, /) -> Any:
+        """The Hessian at a point, shape (n, n), dense or sparse."""
+
+    def hvp(self, x: Any, v: Any, /) -> Any:
+        """The Hessian at a point times a vector."""
+
+
+def dense_hessian(objective: Objective, x: Array) -> Array:
+    """The Hessian as a dense array.
+
+    Examples
+    --------
+    >>> from sympy import IndexedBase, Sum
+    >>> from sympy.abc import i
+    >>> from symhess.numerics import compile_sum
+    >>> chain = compile_sum(Sum(IndexedBase("x")[i]**2, (i, 0, 1)))
+    >>> dense_hessian(chain, np.zeros(2))
+    array([[2., 0.],
+           [0., 2.]])
+    """
+    hessian = objective.hessian(x)
+    return np.asarray(hessian.toarray() if hasattr(hessian, "toarray") else hessian, dtype=np.float64)
+
+
+class Point(NamedTuple):
+    """What is known at a point; ``None`` for what was not asked.
+
+    Examples
+    --------
+    >>> Point(np.zeros(1), 0.0, np.array([np.inf])).is_finite()
+    False
+    """
+
+    x: Array
+    fun: float
+    jac: Array
+    hess: Array | None = None
+
+    def is_finite(self) -> bool:
+        """Whether value and derivatives are finite numbers."""
+        total = self.fun + float(self.jac.sum())
+        if self.hess is not None:
+            total += float(self.hess.sum())
+        # A sum is finite exactly if its parts are, save for overflow, which is told apart here.
+        return math.isfinite(total) or bool(
+            math.isfinite(self.fun)
+            and np.isfinite(self.jac).all()
+            and (self.hess is None or np.isfinite(self.hess).all())
+        )
+
+
+class Problem:
+    """An objective together with the counts of evaluations and the deadline.
+
+    Parameters
+    ----------
+    objective : Objective
+        The function.
+    deadline : Deadline
+        Past it every evaluation raises ``TimeLimitReached``.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess.numerics import compile_expression
+    >>> problem = Problem(compile_expression(x**2, [x]), Deadline(None))
+    >>> problem.value(np.array([3.0])), problem.nfev, problem.nhev
+    (9.0, 1, 0)
+    """
+
+    def __init__(self, objective: Objective, deadline: Deadline) -> None:
+        self.objective = objective
+        self.dimension = objective.dimension
+        self.deadline = deadline
+        self.nfev = self.njev = self.nhev = 0
+        self._jet = getattr(getattr(objective, "arrays", None), "jet", None)
+
+    def value(self, x: Array) -> float:
+        """The value; NaN counts as plus infinity, which no method accepts."""
+        self.deadline.check()
+        self.nfev += 1
+        value = float(self.objective.value(x))
+        return math.inf if math.isnan(value) else value
+
+    def gradient(self, x: Array) -> Array:
+        """The gradient."""
+        self.njev += 1
+        return np.asarray(self.objective.gradient(x))
+
+    def hessian(self, x: Array) -> Array:
+        """The Hessian, dense."""
+        self.nhev += 1
+        return dense_hessian(self.objective, x)
+
+    def hvp(self, x: Array, v: Array) -> Array:
+        """The Hessian times a vector."""
+        self.deadline.check()
+        self.nhev += 1
+        return np.asarray(self.objective.hvp(x, v))
+
+    def slope_point(self, x: Array, value: float | None = None) -> Point:
+        """Value and gradient."""
+        return Point(x, self.value(x) if value is None else value, self.gradient(x))
+
+    def curved_point(self, x: Array) -> Point:
+        """Value, gradient and Hessian, by one program where the objective has it."""
+        if self._jet is None:
+            return Point(x, self.value(x), self.gradient(x), self.hessian(x))
+        self.deadline.check()
+        self.nfev += 1
+        self.njev += 1
+        self.nhev += 1
+        return Point(x, *self._jet(x))
