@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
 from flint import arb, ctx, fmpq, fmpz_poly
@@ -30,6 +30,7 @@ __all__ = ["Numbers", "integer", "polynomial_formula", "short_form", "size"]
 LONGEST_RADICAL: Final = 60  # LaTeX characters
 _LONGEST_POLYNOMIAL: Final = 160  # characters
 _BITS: Final = 128
+_MOST_NAMES: Final = 24
 _TABLE_DIGITS: Final = 6
 _DEFINITION_DIGITS: Final = 12
 _DENOMINATORS: Final = (1, 2, 3, 4, 5, 8, 10, 16, 20, 50, 100, 200, 500, 1000)
@@ -105,7 +106,7 @@ class Numbers:
     def __init__(self, unknown: Symbol, language: str) -> None:
         self.unknown = unknown
         self.language = language
-        self._named: dict[Hashable, tuple[Name, AlgebraicNumber, RealRoot]] = {}
+        self._named: dict[Hashable, tuple[Name, Real, RealRoot]] = {}
 
     def value(self, number: Real) -> Formula:
         """The number itself where it is short, else rounded decimals."""
@@ -115,15 +116,24 @@ class Numbers:
         return Prefixed(Relation.APPROXIMATELY, Decimal(number.decimal(_TABLE_DIGITS)))
 
     def coordinate(self, number: Real) -> Formula:
-        """As :meth:`value`, but a number known as root of a polynomial gets a name."""
+        """As :meth:`value`, but a root of a polynomial that can be printed gets a name, if not too many have one."""
         root = number.primitive() if isinstance(number, AlgebraicNumber) and short_form(number) is None else None
-        if root is None or not isinstance(number, AlgebraicNumber):
+        if root is None or size(root.polynomial) > _LONGEST_POLYNOMIAL:
             return self.value(number)
         key = self.key(number)
-        if key not in self._named:
+        if key not in self._named and len(self._named) < _MOST_NAMES:
             name = Name("alpha", (integer(len(self._named) + 1),))
             self._named[key] = (name, number, root)
-        return self._named[key][0]
+        return self._named[key][0] if key in self._named else self.value(number)
+
+    def point(self, coordinates: Sequence[Real]) -> Formula:
+        """(x, y), or ≈ (x, y) where a coordinate is rounded; without brackets for one variable."""
+        items = [self.coordinate(coordinate) for coordinate in coordinates]
+        fence = Fence.ROUND if len(items) > 1 else Fence.NONE
+        bodies = tuple(item.body if isinstance(item, Prefixed) else item for item in items)
+        fenced = Fenced(fence, bodies)
+        rounded = any(isinstance(item, Prefixed) for item in items)
+        return Prefixed(Relation.APPROXIMATELY, fenced) if rounded else fenced
 
     def statement(self, left: Formula, number: Real) -> Formula:
         """Left = number, or left ≈ decimals."""
@@ -141,32 +151,20 @@ class Numbers:
             return tuple(int(c) for c in root.polynomial.coeffs()), root.index
         return number.text()
 
-    def definitions(self, most: int = 12) -> tuple[Block, ...]:
+    def definitions(self) -> tuple[Block, ...]:
         """What the names given so far stand for."""
-        named = list(self._named.values())
-        blocks = [Paragraph(self._definition(*entry)) for entry in named[:most]]
-        if len(named) > most:
-            blocks.append(Paragraph(say("number.more", self.language, count=len(named) - most)))
-        return tuple(blocks)
+        return tuple(Paragraph(self._definition(*entry)) for entry in self._named.values())
 
-    def _definition(self, name: Name, number: AlgebraicNumber, root: RealRoot) -> tuple[Inline, ...]:
-        decimal = Prefixed(Relation.APPROXIMATELY, Decimal(number.decimal(_DEFINITION_DIGITS)))
-        polynomial = polynomial_formula(root.polynomial, self.unknown)
-        if polynomial is None:
-            degree = root.polynomial.degree()
-            return say("number.is-long", self.language, name=name, decimal=decimal, degree=degree)
+    def _definition(self, name: Name, number: Real, root: RealRoot) -> tuple[Inline, ...]:
+        slots: dict[str, Formula] = {
+            "name": Chain((name, Decimal(number.decimal(_DEFINITION_DIGITS))), (Relation.APPROXIMATELY,)),
+            "polynomial": polynomial_formula(root.polynomial, self.unknown) or integer(0),
+        }
         interval = _short_interval(root)
         if interval is None:
-            return say(
-                "number.is-index",
-                self.language,
-                name=name,
-                decimal=decimal,
-                polynomial=polynomial,
-                index=root.index + 1,
-            )
+            return say("number.is-index", self.language, **slots, index=root.index + 1)
         ends = Fenced(Fence.ROUND, tuple(Expression(end) for end in interval))
-        return say("number.is", self.language, name=name, decimal=decimal, polynomial=polynomial, interval=ends)
+        return say("number.is", self.language, **slots, interval=ends)
 
 
 def _bits(value: fmpq) -> int:

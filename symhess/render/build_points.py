@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sympy import Expr
 
 from symhess.evidence import Inertia, Spectrum, SylvesterMinors
 from symhess.exact import Real
-from symhess.render.build_evidence import evidence_paragraphs
+from symhess.render.build_components import pieces_of
+from symhess.render.build_evidence import component_sentence, evidence_paragraphs, record_paragraphs
 from symhess.render.build_numbers import integer, short_form
 from symhess.render.build_page import Page
 from symhess.render.document import (
@@ -40,7 +42,7 @@ from symhess.render.formula import (
     Relation,
     Sum,
 )
-from symhess.render.phrases import phrase, say, verdict_key
+from symhess.render.phrases import phrase, say, verdict_words
 from symhess.study import ClassifiedPoint
 from symhess.verdict import Kind, Reason, Verdict
 
@@ -106,7 +108,7 @@ def point_formula(page: Page, classified: ClassifiedPoint) -> Formula:
     >>> point_formula(page, page.study.points[0])
     Fenced(fence=<Fence.NONE: ''>, items=(Expression(value=0),))
     """
-    return _fenced(tuple(page.numbers.coordinate(c) for c in classified.point.coordinates))
+    return page.numbers.point(classified.point.coordinates)
 
 
 def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, ...]:
@@ -120,17 +122,20 @@ def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, 
     >>> [type(block).__name__ for block in classification_section(page, grouped(page))]
     ['Heading', 'Table']
     """
-    if not groups:
-        return ()
-    blocks: list[Block] = [Heading((Words(phrase("heading.classification", page.language)),))]
+    heading = Heading((Words(phrase("heading.classification", page.language)),))
+    blocks: list[Block] = []
+    if groups:
+        blocks += [Paragraph(_lead(page))] if page.detail != "brief" else []
+        blocks.append(_table(page, groups))
     if page.detail != "brief":
-        blocks.append(Paragraph(_lead(page)))
-    blocks.append(_table(page, groups))
-    if page.detail == "full":
+        for component, piece, verdict in islice(pieces_of(page.study), MOST_ROWS):
+            blocks.append(Paragraph(component_sentence(page, component, piece, verdict)))
+            blocks += [] if verdict is None else record_paragraphs(page, verdict)
+    if page.detail == "full" and groups:
         blocks.append(Heading((Words(phrase("heading.details", page.language)),), level=2))
         for group in groups:
             blocks += evidence_paragraphs(page, group.verdict, group.formula)
-    return tuple(blocks)
+    return (heading, *blocks) if blocks else ()
 
 
 def _fenced(items: tuple[Formula, ...]) -> Formula:
@@ -144,7 +149,7 @@ def _data(page: Page, classified: ClassifiedPoint) -> Hashable:
     if page.detail == "full":
         numbers += [c for r in verdict.evidence if isinstance(r, Spectrum) for d in r.directions for c in d]
     keys = tuple(short_form(number) or number.decimal() for number in numbers)
-    return verdict.kind, verdict.strict, verdict.decided_by, keys
+    return verdict.kind, verdict.strict, verdict.decided_by, verdict.singularity, keys
 
 
 def _groups(page: Page, family: Sequence[ClassifiedPoint]) -> Iterator[Group]:
@@ -272,7 +277,7 @@ def _signs(verdict: Verdict) -> tuple[Inline, ...]:
 
 
 def _because(page: Page, verdict: Verdict) -> tuple[Inline, ...]:
-    words = phrase(f"verdict.{verdict_key(verdict.kind, verdict.strict)}", page.language)
+    words = verdict_words(verdict, page.language)
     by_curvature = verdict.decided_by in _BY_CURVATURE or verdict.reason is Reason.SINGULAR_HESSIAN
     if page.is_ordinary or not by_curvature:
         return (Words(words),)

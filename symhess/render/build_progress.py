@@ -24,7 +24,7 @@ from symhess.render.formula import (
     signed,
 )
 
-__all__ = ["Combined", "Done", "Pending", "Progress", "expanded", "pending", "settled", "written"]
+__all__ = ["Combined", "Done", "Pending", "Progress", "combined", "expanded", "pending", "settled", "written"]
 
 _LEAVES: Final = frozenset({Rule.CONSTANT, Rule.VARIABLE, Rule.POWER, Rule.TABLE})
 
@@ -172,8 +172,21 @@ def written(node: Progress, derivative: Callable[[Step], Formula]) -> Formula:
         return derivative(node.step)
     if isinstance(node, Done):
         return node.formula
-    nodes = tuple(written(part, derivative) for part in node.nodes)
-    return _COMBINED[applied(node.step).rule](applied(node.step), nodes)
+    return combined(applied(node.step), tuple(written(part, derivative) for part in node.nodes))
+
+
+def combined(record: RuleApplied, nodes: tuple[Formula, ...]) -> Formula:
+    """What a rule makes of the derivatives of its parts, as a formula.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> from symhess.render.formula import Name
+    >>> x = Symbol("x")
+    >>> combined(RuleApplied(Rule.CONSTANT_MULTIPLE, 2 * x, x, 2, (2, x)), (Name("a"),)).factors[1].text
+    'a'
+    """
+    return _COMBINED[record.rule](record, nodes)
 
 
 def _combined_sum(record: RuleApplied, nodes: tuple[Formula, ...]) -> Formula:

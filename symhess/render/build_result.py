@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from symhess._version import __version__
 from symhess.critical_set import Status
-from symhess.render.build_components import component_equations
-from symhess.render.build_numbers import integer
+from symhess.render.build_components import pieces_of
+from symhess.render.build_evidence import component_sentence
 from symhess.render.build_page import Page, equal
 from symhess.render.build_points import Group
 from symhess.render.document import (
@@ -80,7 +81,8 @@ def result_box(page: Page, groups: Sequence[Group]) -> ResultBox:
     paragraphs += _components(page)
     if points or not complete:
         paragraphs.append(Paragraph(_completeness(page)))
-    return ResultBox(tuple(paragraphs), complete and not undecided and not found.components)
+    open_pieces = any(verdict is None or verdict.kind is Kind.UNDECIDED for _, _, verdict in pieces_of(page.study))
+    return ResultBox(tuple(paragraphs), complete and not undecided and not open_pieces)
 
 
 def notes(page: Page) -> tuple[Block, ...]:
@@ -141,7 +143,8 @@ def _answer(page: Page, groups: Sequence[Group]) -> tuple[Inline, ...]:
         for noun, number in _counts(page)
         for part in _kind(page, noun, number, [group for group in groups if _noun(group) == noun])
     ]
-    return say("result.count", page.language, count=count) + enumerated(parts, "; ") + (Words("."),)
+    key = "result.count-beside" if page.study.critical_set.components else "result.count"
+    return say(key, page.language, count=count) + enumerated(parts, "; ") + (Words("."),)
 
 
 def _counts(page: Page) -> list[tuple[str, int]]:
@@ -167,16 +170,20 @@ def _kind(page: Page, noun: str, number: int, groups: Sequence[Group]) -> Iterat
     by_value: dict[Formula, list[Group]] = {}
     for group in groups:
         by_value.setdefault(page.numbers.value(group.points[0].point.value), []).append(group)
-    for members in by_value.values():
-        count = sum(len(group.points) for group in members)
-        value = page.numbers.statement(Name("f"), members[0].points[0].point.value)
-        yield say(
-            "result.at",
-            page.language,
-            count=counted(count, noun, page.language),
-            points=enumerated([_placed(page, group.formula) for group in members]),
-            value=value,
-        )
+    places = [
+        {"points": enumerated([_placed(page, group.formula) for group in members]), "value": _value(page, members[0])}
+        for members in by_value.values()
+    ]
+    count = counted(number, noun, page.language)
+    if len(places) == 1:
+        yield say("result.at", page.language, count=count, **places[0])
+    else:
+        listed = enumerated([say("result.place", page.language, **place) for place in places])
+        yield say("result.at-several", page.language, count=count, places=listed)
+
+
+def _value(page: Page, group: Group) -> Formula:
+    return page.numbers.statement(Name("f"), group.points[0].point.value)
 
 
 def _placed(page: Page, formula: Formula) -> Formula:
@@ -198,13 +205,8 @@ def _undecided(page: Page) -> Iterator[Paragraph]:
 
 
 def _components(page: Page) -> Iterator[Paragraph]:
-    for component in page.study.critical_set.components[:_MOST_LISTED]:
-        equations = [
-            Chain((Expression(equation), integer(0)), (Relation.EQUAL,))
-            for equation in component_equations(component, page.study)
-        ]
-        slots = {"equations": enumerated(equations), "dimension": component.dimension}
-        yield Paragraph(say("result.component", page.language, **slots))
+    for component, piece, verdict in islice(pieces_of(page.study), _MOST_LISTED):
+        yield Paragraph(component_sentence(page, component, piece, verdict))
 
 
 def _completeness(page: Page) -> tuple[Inline, ...]:

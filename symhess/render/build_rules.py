@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, count, islice
 from typing import Final
 
-from sympy import Symbol
+from sympy import Expr, Pow, Symbol
 
 from symhess.derivation import Step
-from symhess.evidence import Rule
-from symhess.render.build_numbers import integer
+from symhess.evidence import Rule, RuleApplied
 from symhess.render.build_page import Page
-from symhess.render.build_progress import Combined, Pending, Progress, expanded, pending, settled, written
+from symhess.render.build_progress import (
+    Combined,
+    Pending,
+    Progress,
+    combined,
+    expanded,
+    pending,
+    settled,
+    written,
+)
 from symhess.render.build_steps import applied, result_formula, summands, terms_of
 from symhess.render.document import Equation, Inline
-from symhess.render.formula import Chain, Expression, Formula, Name, Partial, Relation
+from symhess.render.formula import Chain, Expression, Formula, Name, Negative, Partial, Relation
 from symhess.render.phrases import enumerated, say
 
 __all__ = ["derivation_rows"]
 
 _MOST_STEPS: Final = 150  # a longer derivation is no longer read line by line
+_LONGEST_LINE: Final = 16  # operations; the parts of longer expressions are derived apart, by their names
 _ORDER: Final = (
     (Rule.SUM,),
     (Rule.CONSTANT,),
@@ -60,42 +70,80 @@ def derivation_rows(page: Page, step: Step, left: Formula) -> tuple[Equation, ..
 
 def _tree_size(step: Step) -> int:
     """Number of steps of the tree, shared ones counted as often as they are used; cut off above the limit."""
-    count, waiting = 0, [step]
-    while waiting and count <= _MOST_STEPS:
+    size, waiting = 0, [step]
+    while waiting and size <= _MOST_STEPS:
         current = waiting.pop()
-        count += 1
+        size += 1
         waiting.extend(current.premises)
-    return count
+    return size
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the lines of one derivation."""
+    """Writes the lines of one derivation; ``used`` are the letters that stand for parts already."""
 
     page: Page
+    used: set[str] = field(default_factory=set)
 
     def rows(self, step: Step, left: Formula, keep_order: bool = False) -> Iterator[Equation]:
-        """The lines of the whole derivation; hard summands are derived apart, between the lines of the sum."""
-        node: Progress = Pending(step)
-        heading: Formula | None = left
+        """The lines of the whole derivation, those of hard parts between the lines that need them."""
         if applied(step).rule is Rule.SUM:
-            premises = summands(step, keep_order)
-            node = Combined(step, tuple(Pending(premise) for premise in premises))
-            yield Equation(left, Relation.EQUAL, written(node, self._partial), self._rule(step))
-            heading = None
-            hard = [premise for premise in dict.fromkeys(premises) if _is_hard(premise)]
-            for premise in hard:
-                bare = _without_minus(premise)
-                yield from self.rows(bare, self._partial(bare))
-                heading = left
-            node = settled(node, frozenset(map(id, hard)))
+            return self._sum(step, left, keep_order)
+        if _is_hard(step) and applied(step).expression.count_ops() > _LONGEST_LINE:
+            return self._by_parts(step, left)
+        return self._line_by_line(Pending(step), step, left)
+
+    def _sum(self, step: Step, left: Formula, keep_order: bool) -> Iterator[Equation]:
+        premises = summands(step, keep_order)
+        hard = [premise for premise in dict.fromkeys(premises) if _is_hard(premise)]
+        bare = {id(premise): _without_minus(premise) for premise in hard}
+        long = [b for b in bare.values() if applied(b).expression.count_ops() > _LONGEST_LINE]
+        symbols = dict(zip(map(id, long), self._letters(len(long)), strict=True))
+        self.used.update(symbol.name for symbol in symbols.values())
+        named = {id(b): self._name(symbols[id(b)], applied(b)) for b in long}
+        short = {
+            id(p): Negative(named[id(b)]) if b is not p else named[id(b)] for p in hard if id(b := bare[id(p)]) in named
+        }
+        node: Progress = Combined(step, tuple(Pending(premise) for premise in premises))
+        rule = self._stated(self._rule_name(step), symbols.values(), [applied(b).expression for b in long])
+        shown = written(node, lambda premise: short.get(id(premise)) or self._partial(premise))
+        yield Equation(left, Relation.EQUAL, shown, rule)
+        for part in bare.values():
+            yield from self.rows(part, named.get(id(part)) or self._partial(part))
+        rest = settled(node, frozenset(map(id, hard)))
+        yield from self._line_by_line(rest, step, left if hard else None, keep_order)
+
+    def _by_parts(self, step: Step, left: Formula) -> Iterator[Equation]:
+        """State the rule in u and v, derive these apart, and put the results in."""
+        record = applied(step)
+        inner = {Rule.CHAIN: step.premises[1:]}.get(record.rule, step.premises)
+        parts = record.parts[-len(inner) :]
+        symbols = self._letters(len(parts))
+        self.used.update(symbol.name for symbol in symbols)
+        names = [self._name(symbol, record) for symbol in symbols]
+        if record.rule is Rule.CHAIN:
+            outer = applied(step.premises[0])
+            at_inner = outer.result.xreplace({outer.variable: symbols[0]})
+            shown = combined(record, (Expression(at_inner), *names))
+        else:
+            stated = (*record.parts[: -len(parts)], *symbols)
+            expression = Pow(*symbols) if record.rule is Rule.GENERAL_POWER else record.expression
+            shown = combined(replace(record, parts=stated, expression=expression), tuple(names))
+        yield Equation(left, Relation.EQUAL, shown, self._stated(self._rule_name(step), symbols, parts))
+        for premise, name in zip(inner, names, strict=True):
+            yield from self.rows(premise, name)
+        yield Equation(left, Relation.EQUAL, result_formula(step))
+
+    def _line_by_line(
+        self, node: Progress, step: Step, left: Formula | None, keep_order: bool = False
+    ) -> Iterator[Equation]:
         while pending(node):
             node, rule = self._advanced(node)
-            yield Equation(heading, Relation.EQUAL, written(node, self._partial), rule)
-            heading = None
+            yield Equation(left, Relation.EQUAL, written(node, self._partial), rule)
+            left = None
         shown, result = written(node, self._partial), result_formula(step, keep_order)
-        if heading is not None:
-            yield Equation(heading, Relation.EQUAL, result)
+        if left is not None:
+            yield Equation(left, Relation.EQUAL, result)
         elif terms_of(shown) != terms_of(result):
             yield Equation(None, Relation.EQUAL, result, say("rule.simplified", self.page.language))
 
@@ -106,37 +154,51 @@ class _Writer:
         chosen = [p for p in waiting if applied(p).rule in rules]
         if rules[0] in _WITH_PARTS:
             chosen = chosen[:1]
-        return expanded(node, frozenset(map(id, chosen))), self._rule(chosen[0])
+        telling = min(chosen, key=lambda p: rules.index(applied(p).rule))
+        return expanded(node, frozenset(map(id, chosen))), self._rule(telling)
 
     def _rule(self, step: Step) -> tuple[Inline, ...]:
         record = applied(step)
-        rule = say(f"rule.{record.rule.value}", self.page.language, variable=Expression(record.variable))
+        rule = self._rule_name(step)
         if record.rule not in _WITH_PARTS:
             return rule
-        if record.rule is Rule.CHAIN:
-            outer, inner = step.premises
-            name = applied(outer).variable
-            parts = Chain((Expression(name), Expression(record.parts[1])), (Relation.EQUAL,))
-            derived = Chain(
-                (self._derivative(name, Expression(record.parts[0])), Expression(applied(outer).result)),
-                (Relation.EQUAL,),
-            )
-            return say("rule.with-outer", self.page.language, rule=rule, parts=parts, outer=derived)
-        names = self._part_names(len(record.parts))
-        stated = [Chain((n, Expression(p)), (Relation.EQUAL,)) for n, p in zip(names, record.parts, strict=True)]
-        return say("rule.with-parts", self.page.language, rule=rule, parts=enumerated(stated))
+        if record.rule is not Rule.CHAIN:
+            return self._stated(rule, self._letters(len(record.parts)), record.parts)
+        outer = applied(step.premises[0])
+        (name,) = self._letters(1)
+        parts = Chain((Expression(name), Expression(record.parts[1])), (Relation.EQUAL,))
+        expressions = (record.parts[0].xreplace({outer.variable: name}), outer.result.xreplace({outer.variable: name}))
+        derivative = Partial(name, Expression(expressions[0]), ordinary=True)
+        derived = Chain((derivative, Expression(expressions[1])), (Relation.EQUAL,))
+        return say("rule.with-outer", self.page.language, rule=rule, parts=parts, outer=derived)
 
-    def _part_names(self, count: int) -> list[Name]:
-        letters = [letter for letter in "uvwpqrst" if letter not in self.page.taken]
-        if count <= len(letters):
-            return [Name(letter) for letter in letters[:count]]
-        return [Name("u", (integer(k + 1),)) for k in range(count)]
+    def _rule_name(self, step: Step) -> tuple[Inline, ...]:
+        record = applied(step)
+        return say(f"rule.{record.rule.value}", self.page.language, variable=Expression(record.variable))
+
+    def _stated(self, rule: tuple[Inline, ...], symbols: Iterable[Symbol], parts: Sequence[Expr]) -> tuple[Inline, ...]:
+        """The rule with what u, v, w stand for."""
+        equations = [
+            Chain((Expression(symbol), Expression(part)), (Relation.EQUAL,))
+            for symbol, part in zip(symbols, parts, strict=True)
+        ]
+        return say("rule.with-parts", self.page.language, rule=rule, parts=enumerated(equations)) if equations else rule
+
+    def _letters(self, number: int) -> list[Symbol]:
+        """The next free letters for parts."""
+        names = chain("uvwpqrstgh", (f"u_{k}" for k in count(1)))
+        free = (name for name in names if name not in self.page.taken and name not in self.used)
+        return [Symbol(name) for name in islice(free, number)]
+
+    def _name(self, part: Symbol, record: RuleApplied) -> Formula:
+        """The name of the derivative of a part: u_x, or u′ for one variable."""
+        if self.page.is_ordinary:
+            return Name(part.name, primes=1)
+        return Name(part.name, (Expression(record.variable),))
 
     def _partial(self, step: Step) -> Formula:
-        return self._derivative(applied(step).variable, Expression(applied(step).expression))
-
-    def _derivative(self, variable: Symbol, body: Formula) -> Formula:
-        return Partial(variable, body, ordinary=self.page.is_ordinary or variable.name not in self.page.taken)
+        record = applied(step)
+        return Partial(record.variable, Expression(record.expression), ordinary=self.page.is_ordinary)
 
 
 def _is_hard(step: Step) -> bool:

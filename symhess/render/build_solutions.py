@@ -132,13 +132,13 @@ def solutions_section(page: Page) -> tuple[Block, ...]:
 def _system(page: Page) -> tuple[Block, ...]:
     """∇f = 0, and the equations where they are short."""
     name = page.partial(0) if page.is_ordinary else Product((Name("nabla"), Name("f")))
-    lead = Paragraph(say("system.lead", page.language, equation=Chain((name, _ZERO), (Relation.EQUAL,))))
+    equation = Chain((name, _ZERO), (Relation.EQUAL,))
     gradient = page.study.derivatives.gradient_steps
-    short = sum(applied(step).result.count_ops() for step in gradient) <= _LONGEST_SYSTEM
     if page.detail == "brief":
         return ()
-    if not short:
-        return (lead,)
+    if sum(applied(step).result.count_ops() for step in gradient) > _LONGEST_SYSTEM:
+        return (Paragraph(say("system.long", page.language, equation=equation)),)
+    lead = Paragraph(say("system.lead", page.language, equation=equation))
     return lead, Equations(tuple(equal(result_formula(step, page.keeps_order), _ZERO) for step in gradient))
 
 
@@ -237,12 +237,12 @@ def _(record: FiniteSolutions, step: Step, teller: _Teller) -> tuple[Block, ...]
     unknown = teller.page.numbers.unknown
     linear = Chain((Expression(unknown), Expression(form)), (Relation.EQUAL,))
     eliminant = polynomial_formula(record.eliminant, unknown)
-    blocks: list[Block] = [teller.say("finite.lead", form=linear)]
+    blocks: list[Block] = []
     if eliminant is None:
-        degree = record.eliminant.degree()
-        blocks.append(teller.say("finite.degree", degree=degree))
+        slots = {"variable": Expression(unknown), "degree": record.eliminant.degree()}
+        blocks.append(teller.say("finite.long", form=linear, **slots))
     else:
-        blocks.append(Equations((equal(eliminant, _ZERO),)))
+        blocks += (teller.say("finite.lead", form=linear), Equations((equal(eliminant, _ZERO),)))
         blocks += _coordinates(record, teller)
     blocks.append(_count_sentence(record, teller))
     return tuple(blocks)

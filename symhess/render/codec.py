@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import is_dataclass
 from typing import Any, Final, TypeAlias
 
 from sympy import Basic, ImmutableDenseMatrix
 
-from symhess.critical_set import Completeness, CriticalComponent, CriticalPoint, CriticalSet
-from symhess.derivation import Step
+from symhess import critical_set, derivation, function, study, verdict
 from symhess.errors import InputError
 from symhess.evidence import EVIDENCE_TYPES
 from symhess.exact import (
@@ -20,13 +20,10 @@ from symhess.exact import (
     RealRoot,
     RealSum,
 )
-from symhess.function import ScalarFunction
 from symhess.render.codec_checks import checked
 from symhess.render.codec_expressions import ATOMS, OPERATIONS, operation, read_atom, read_operation, write_atom
 from symhess.render.codec_fields import fields_of
 from symhess.render.codec_numbers import NUMBERS, refuse
-from symhess.study import ClassifiedPoint, Derivatives, Study
-from symhess.verdict import Verdict
 
 __all__ = ["RECORDS", "read_table", "write_table"]
 
@@ -34,14 +31,17 @@ Json: TypeAlias = Any
 _MOST_OBJECTS: Final = 5_000_000
 _DEEPEST: Final = 400  # levels of an expression
 
+_NUMBERS: Final = (Rational, Enclosure, RealSum, AlgebraicNumber, AlgebraicPoint, PolynomialValue, RealRoot)
+_NOUNS: Final = (study, function, critical_set, verdict, derivation)
+
 RECORDS: Final[dict[str, type]] = {
     record.__name__: record
     for record in (
-        *(Study, ScalarFunction, Derivatives, CriticalSet, CriticalPoint, CriticalComponent, Completeness),
-        *(ClassifiedPoint, Verdict, Step),
-        *(Rational, Enclosure, RealSum, AlgebraicNumber, AlgebraicPoint, PolynomialValue, RealRoot),
+        *(getattr(module, name) for module in _NOUNS for name in module.__all__),
+        *_NUMBERS,
         *EVIDENCE_TYPES,
     )
+    if is_dataclass(record)
 }
 _NUMBER_TAGS: Final = {codec.type: tag for tag, codec in NUMBERS.items()}
 

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeAlias
 
 from sympy import sstr
 
-from symhess.critical_set import CriticalComponent
+from symhess.critical_set import ComponentPiece, CriticalComponent
 from symhess.evidence import Inertia, MixedPartialsAgree, NotSolved, Spectrum, SylvesterMinors
 from symhess.exact import Enclosure, Real, RealSum
-from symhess.render.build_components import component_equations
+from symhess.render.build_components import component_equations, piece_conditions, pieces_of
 from symhess.render.codec import write_table
 from symhess.render.phrases import phrase, reason_text, sentence
 from symhess.study import ClassifiedPoint, Study
@@ -21,6 +21,7 @@ __all__ = ["FORMAT", "to_dict", "to_json"]
 
 Json: TypeAlias = Any
 FORMAT: Final = "symhess-analysis/1"
+_OF_A_SAMPLE: Final = ("at", "decimal", "value", "value_decimal", "kind", "strict", "certainty")
 
 
 def to_dict(study: Study) -> dict[str, Json]:
@@ -107,7 +108,7 @@ def _critical_set(study: Study) -> dict[str, Json]:
         "reason": None if reason is None else sentence(reason),
         "points": [_point(classified, texts) for classified in study.points],
         "families": [],
-        "components": [_component(component, study) for component in found.components],
+        "components": [_component(*piece, study, texts) for piece in pieces_of(study)],
         "nonsmooth_points": [],
         "singular_points": [],
     }
@@ -161,7 +162,7 @@ def _point(classified: ClassifiedPoint, texts: _Texts) -> dict[str, Json]:
         "strict": verdict.strict,
         **_second_order(verdict, texts),
         "decided_by": verdict.decided_by or None,
-        "singularity": None,
+        "singularity": verdict.singularity,
         "certainty": point.certainty.value,
         "global": "no" if verdict.kind is Kind.SADDLE else "undecided",
         "reason": None if verdict.reason is None else reason_text(verdict.reason.value),
@@ -183,12 +184,15 @@ def _second_order(verdict: Verdict, texts: _Texts) -> dict[str, Json]:
     return data
 
 
-def _component(component: CriticalComponent, study: Study) -> dict[str, Json]:
+def _component(
+    component: CriticalComponent, piece: ComponentPiece | None, verdict: Verdict | None, study: Study, texts: _Texts
+) -> dict[str, Json]:
+    samples = () if piece is None or verdict is None else (ClassifiedPoint(p, verdict) for p in piece.samples)
     return {
         "equations": [sstr(equation) for equation in component_equations(component, study)],
-        "where": [],
+        "where": [] if piece is None else [sstr(condition) for condition in piece_conditions(piece, study)],
         "dimension": component.dimension,
-        "kind": Kind.UNDECIDED.value,
-        "strict": None,
-        "samples": [],
+        "kind": Kind.UNDECIDED.value if verdict is None else verdict.kind.value,
+        "strict": None if verdict is None else verdict.strict,
+        "samples": [{key: _point(s, texts)[key] for key in _OF_A_SAMPLE} for s in samples],
     }

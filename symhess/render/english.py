@@ -70,6 +70,9 @@ _COUNTS: Final = {
 _RESULT: Final = {
     "result.lead": "Result.",
     "result.count": "{count}: ",
+    "result.count-beside": "{count} beside whole curves or surfaces of them: ",
+    "result.at-several": "{count}: {places}",
+    "result.place": "{points} with {value}",
     "result.at": "{count} {points} with {value}",
     "result.none": "There is no critical point.",
     "result.none-found": "No critical point was found.",
@@ -77,7 +80,10 @@ _RESULT: Final = {
     "status.complete-in-box": "These are all real critical points in the search box; outside nothing is claimed.",
     "status.incomplete": "It is not proved that the list is complete.",
     "result.none-isolated": "There is no isolated critical point.",
-    "result.component": "All points with {equations} are critical (dimension {dimension}). Their kind is not decided.",
+    "result.component": "All points with {equations} are critical (dimension {dimension}); {verdict}.",
+    "result.component-all": "All points are critical (dimension {dimension}); {verdict}.",
+    "result.component-value": "{verdict}, with {value}",
+    "result.component-open": "their kind is not decided",
     "result.undecided": "Undecided: {count}. {reason}",
 }
 
@@ -89,6 +95,10 @@ _REASONS: Final = {
     "reason.too-large": "The system is too large for an exact solution.",
     "reason.time-limit": "The time limit was reached before everything was done.",
     "reason.interrupted": "The computation was interrupted before everything was done.",
+    "reason.not-analytic": "The function is not analytic there, so that its Taylor series does not decide.",
+    "reason.zero-test": "A number could not be told from zero there.",
+    "reason.flat-to-order": "The function is flat there to the highest order that was looked at.",
+    "reason.semidefinite-form": "The first form that is not zero is semidefinite there and does not decide.",
     "reason.global": "Global extrema are not part of this analysis yet.",
     "reason.global-saddle": "A saddle is no global extremum.",
     "reason.convexity": "Convexity is not part of this analysis yet.",
@@ -127,6 +137,7 @@ _DERIVATIVES: Final = {
 _SOLUTIONS: Final = {
     "critical-set.complete": "Every case has been solved exactly, so these are all real critical points.",
     "system.lead": "The critical points are the real solutions of {equation}:",
+    "system.long": "The critical points are the real solutions of {equation}.",
     "blocks": "No equation joins the unknowns {groups}: each group is solved alone, and the solutions are combined.",
     "blocks.group": "Group {group}: ",
     "blocks.count": "Together: {product} points.",
@@ -140,7 +151,8 @@ _SOLUTIONS: Final = {
     "root.many": "real roots",
     "finite.lead": "With {form} every solution is a root of the eliminant",
     "finite.back": "and the coordinates follow from {variable}:",
-    "finite.degree": "a polynomial of degree {degree} that is too long to print",
+    "finite.long": "With {form} every solution belongs to one root {variable} of a polynomial of degree {degree}, the "
+    "eliminant, which is too long to print.",
     "finite.coordinates-long": "The coordinates are polynomials in {variable} over the derivative of the eliminant.",
     "theorem.bezout": "By Bézout's theorem the system has exactly {count}, counted with multiplicity.",
     "theorem.basis": "An exact Gröbner basis shows that the system has exactly {count}, counted with multiplicity.",
@@ -192,10 +204,13 @@ _POINTS: Final = {
     "test.": "no test decided",
     "test.sylvester": "Sylvester's criterion: the signs of the leading principal minors",
     "test.inertia": "the signs of the eigenvalues",
+    "test.power-along": "a power that vanishes on the whole component",
     "test.opposite-curvature": "directions of opposite curvature",
     "certainty.exact": "known exactly",
     "certainty.proved-unique": "proved to be the only one in its enclosure",
     "certainty.numeric": "found numerically, not proved",
+    "details.component": "Component: decided by {test}.",
+    "verdict.singularity": "{verdict}, of type {singularity}",
     "details.point": "{point}: decided by {test}.",
     "details.undecided": "{point}: not decided. {reason}",
     "evidence.minors": "Leading principal minors: {minors}.",
@@ -206,11 +221,13 @@ _POINTS: Final = {
     "evidence.spectrum": "Eigenvalues: {eigenvalues}.",
     "evidence.condition": "Condition number: {number}.",
     "evidence.directions": "Principal directions: {directions}.",
+    "evidence.power": "There {formula} up to terms in other variables, and the second factor is {sign} on the "
+    "component.",
+    "evidence.power.positive": "positive",
+    "evidence.power.negative": "negative",
     "evidence.curvature": "{up} and {down}: the Hessian takes both signs.",
-    "number.is": "{name} {decimal} is the only root of {polynomial} in the interval {interval}.",
-    "number.is-index": "{name} {decimal} is real root number {index} (in ascending order) of {polynomial}.",
-    "number.is-long": "{name} {decimal} is an algebraic number of degree {degree}; the JSON output has its polynomial.",
-    "number.more": "The other {count} algebraic numbers are in the JSON output.",
+    "number.is": "{name} is the only root of {polynomial} in the interval {interval}.",
+    "number.is-index": "{name} is real root number {index} (in ascending order) of {polynomial}.",
 }
 
 _NOTES: Final = {

@@ -14,10 +14,11 @@ from symhess.evidence import CountTheorem, Rule
 from symhess.render.document import Emphasis, Inline, Marker, Math, Words
 from symhess.render.english import ENGLISH
 from symhess.render.formula import Formula
-from symhess.verdict import Kind, Reason
+from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = [
     "LANGUAGES",
+    "Slot",
     "capitalised",
     "counted",
     "enumerated",
@@ -27,7 +28,9 @@ __all__ = [
     "say",
     "sentence",
     "sentence_key",
+    "deciding_test",
     "verdict_key",
+    "verdict_words",
 ]
 
 LANGUAGES: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH}
@@ -76,6 +79,31 @@ def sentence(described: Described, language: str = "en") -> str:
     'The time limit was reached before everything was done.'
     """
     return phrase(sentence_key(described), language)
+
+
+def deciding_test(decided_by: str, language: str = "en") -> str:
+    """What decided a kind, in words.
+
+    Examples
+    --------
+    >>> deciding_test("inertia"), deciding_test("another-test")
+    ('the signs of the eigenvalues', 'another test')
+    """
+    return LANGUAGES[language].get(f"test.{decided_by}", decided_by.replace("-", " "))
+
+
+def verdict_words(verdict: Verdict, language: str = "en") -> str:
+    """Kind, strictness and type of singularity.
+
+    Examples
+    --------
+    >>> verdict_words(Verdict(Kind.MINIMUM, True, "inertia", ()))
+    'strict local minimum'
+    """
+    words = phrase(f"verdict.{verdict_key(verdict.kind, verdict.strict)}", language)
+    if verdict.singularity is None:
+        return words
+    return phrase("verdict.singularity", language).format(verdict=words, singularity=verdict.singularity)
 
 
 def verdict_key(kind: Kind, strict: bool | None) -> str:

@@ -145,8 +145,8 @@ class _Printer:
             return
         yield first
         yield from (indent + line for line in right[1:])
-        if rule:
-            yield f"{indent}   {self.styled(f'[{rule}]', '2')}"
+        for line in wrap(f"[{rule}]", _WIDTH - len(indent) - 3, break_long_words=False) if rule else ():
+            yield f"{indent}   {self.styled(line, '2')}"
 
     @block.register
     def _(self, block: Table) -> Iterator[str]:

@@ -15,20 +15,21 @@ _UPPER: Final = str.maketrans("0123456789−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻�
 _LOWER: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _ROOTS: Final = {None: "√", "3": "∛", "4": "∜"}
 _DERIVATIVES: Final = ("∂", "d")
+_NO_BREAK: Final = "\u00a0"
 
 
 def formula_text(formula: Formula) -> str:
-    """Print a formula on one line.
+    """Print a formula on one line, with no-break spaces where a line should not be broken.
 
     Examples
     --------
     >>> from sympy import exp, sqrt
     >>> from sympy.abc import x, y
     >>> from symhess.render.formula import Expression
-    >>> print(formula_text(Expression(x**4 - 2 * x**2 + exp(x * y) / 3)))
+    >>> print(formula_text(Expression(x**4 - 2 * x**2 + exp(x * y) / 3)).replace(chr(160), " "))
     x⁴ − 2x² + e^(xy)/3
-    >>> print(formula_text(Expression((1 - sqrt(5)) / 2)))
-    1/2 − √5/2
+    >>> print(formula_text(Expression(sqrt(5) / 2)))
+    √5/2
     """
     return printable(_text(formula_node(formula)))
 
@@ -71,8 +72,10 @@ def _text(node: Node) -> str:
 
 @_text.register
 def _(node: Token) -> str:
-    if node.glyph in (Glyph.BINARY, Glyph.RELATION):
-        return f" {node.text} " if node.text != "·" else "·"
+    if node.glyph is Glyph.RELATION:
+        return f"{_NO_BREAK}{node.text}{_NO_BREAK}"
+    if node.glyph is Glyph.BINARY:
+        return f" {node.text}{_NO_BREAK}" if node.text != "·" else "·"
     return f"{node.text} " if node.glyph is Glyph.PUNCTUATION else node.text
 
 
@@ -85,7 +88,7 @@ def _(node: Row) -> str:
         else:
             written += _text(part)
         if _is_derivative(part):
-            written += " "
+            written += _NO_BREAK
     return written.lstrip()
 
 

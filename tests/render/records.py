@@ -20,6 +20,7 @@ from symhess.evidence import (
     NotFinite,
     NotSolved,
     OppositeCurvature,
+    PowerAlong,
     RealRoots,
     Rule,
     RuleApplied,
@@ -73,11 +74,16 @@ RECORDS = {
     SylvesterMinors: (SylvesterMinors((TWO, ALGEBRAIC), (1, 1)), "D₁ = 2, D₂ ≈ 1.32472", ()),
     Inertia: (Inertia((TWO, TWO, Rational(fmpq(1))), 0, 2, 0), "t² + 2t + 2 has 0 positive, 2 negative", ()),
     Spectrum: (Spectrum((TWO, TWO), ((TWO, ALGEBRAIC),), TWO), "Eigenvalues: 2, 2. Principal directions", ()),
+    PowerAlong: (
+        PowerAlong(fmpq(1), X, 2, Y**2 + 1, 1),
+        "f = x²(y² + 1) + 1 up to terms in other variables, and the second factor is positive",
+        (),
+    ),
     OppositeCurvature: (OppositeCurvature((1, 0), (0, -1)), "(1, 0) and (0, −1): the Hessian takes both", ()),
 }
 
 _DERIVATIVES = (RuleApplied, MixedPartialsAgree)
-_KINDS = (SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
+_KINDS = (PowerAlong, SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
 
 
 def study_with(kind: type) -> Study:
