@@ -30,7 +30,15 @@ _MAX_DIRECTIONS = 3  # principal directions are shown up to this dimension
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LocalCurvature:
-    """The data of one block; ``variables`` are the numbers of its variables, ascending."""
+    """The data of one block; ``variables`` are the numbers of its variables, ascending.
+
+    Examples
+    --------
+    >>> from symhess import critical_points
+    >>> (origin,) = critical_points("x^2 - y^2").points
+    >>> [block.inertia for block in curvature_at(origin).blocks]
+    [(1, 0, 0), (0, 1, 0)]
+    """
 
     variables: tuple[int, ...]
     matrix: SymmetricMatrix
@@ -43,7 +51,15 @@ class LocalCurvature:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curvature:
-    """The evidence records about the whole Hessian at one point, and the blocks they come from."""
+    """The evidence records about the whole Hessian at one point, and the blocks they come from.
+
+    Examples
+    --------
+    >>> from symhess import critical_points
+    >>> (origin,) = critical_points("x^2 + x y + y^2").points
+    >>> curvature_at(origin).spectrum.condition_number.text()
+    '3'
+    """
 
     minors: SylvesterMinors
     inertia: Inertia
@@ -52,7 +68,15 @@ class Curvature:
 
 
 def curvature_at(point: CriticalPoint) -> Curvature:
-    """Exact data of the Hessian at a critical point."""
+    """Exact data of the Hessian at a critical point.
+
+    Examples
+    --------
+    >>> from symhess import critical_points
+    >>> (origin,) = critical_points("x^2 + y^4").points
+    >>> curvature_at(origin).minors.signs, curvature_at(origin).inertia.zero
+    ((1, 0), 1)
+    """
     terms = point.value.terms if isinstance(point.value, RealSum) else (point.value,)
     size = len(point.variables)
     blocks = tuple(_local(value, size) for value in terms if isinstance(value, PolynomialValue))

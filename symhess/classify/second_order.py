@@ -27,6 +27,15 @@ def sylvester_test(curvature: Curvature) -> Verdict | None:
     References
     ----------
     Horn & Johnson, *Matrix Analysis*, 2nd ed., Sec. 7.2.
+
+    Examples
+    --------
+    >>> from symhess import critical_points
+    >>> from symhess.classify.curvature import curvature_at
+    >>> sylvester_test(curvature_at(critical_points("x^2 + x y + y^2").points[0])).kind.value
+    'minimum'
+    >>> sylvester_test(curvature_at(critical_points("x y").points[0])) is None
+    True
     """
     signs = curvature.minors.signs
     if 0 in signs:
@@ -44,6 +53,15 @@ def inertia_test(curvature: Curvature) -> Verdict | None:
     """Decide by the signs of the eigenvalues: all of one sign, or both signs, even where the Hessian is singular.
 
     A semidefinite singular Hessian decides nothing.
+
+    Examples
+    --------
+    >>> from symhess import critical_points
+    >>> from symhess.classify.curvature import curvature_at
+    >>> inertia_test(curvature_at(critical_points("x y").points[0])).kind.value
+    'saddle'
+    >>> inertia_test(curvature_at(critical_points("x^2 + y^4").points[0])) is None
+    True
     """
     inertia = curvature.inertia
     if inertia.positive and inertia.negative:

@@ -14,7 +14,7 @@ from symhess.exact.polynomial import ball_value, integer_part, polynomial_text
 from symhess.exact.radicals import radical
 from symhess.exact.real_root import RealRoot, real_roots
 
-__all__ = ["AlgebraicNumber", "AlgebraicPoint", "PolynomialValue", "algebraic_number"]
+__all__ = ["EXACT_DEGREE", "AlgebraicNumber", "AlgebraicPoint", "PolynomialValue", "algebraic_number", "residue"]
 
 EXACT_DEGREE = 24  # minimal polynomials in fields of higher degree are too long to print or to wait for
 _ZERO_TEST_BITS = 512  # a ball that still holds zero at this precision is tested for zero exactly
@@ -22,7 +22,15 @@ _ZERO_TEST_BITS = 512  # a ball that still holds zero at this precision is teste
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AlgebraicNumber(Real):
-    """numerator(T) / denominator(T), an irrational number; make one with :func:`algebraic_number`."""
+    """numerator(T) / denominator(T), an irrational number; make one with :func:`algebraic_number`.
+
+    Examples
+    --------
+    >>> root = real_roots(fmpz_poly([-1, -1, 0, 1]))[0]
+    >>> number = algebraic_number(root, fmpq_poly([0, 0, 1]), fmpq_poly([1]))
+    >>> number.text(), number.decimal(10), number.short() is None
+    ('CRootOf(x**3 - 2*x**2 + x - 1, 0)', '1.754877666', True)
+    """
 
     root: RealRoot
     numerator: fmpq_poly
@@ -101,6 +109,13 @@ class AlgebraicPoint:
         One for each unknown, reduced modulo T's polynomial.
     denominator : fmpq_poly
         The common denominator, not zero at T.
+
+    Examples
+    --------
+    >>> root = real_roots(fmpz_poly([-2, 0, 1]))[1]
+    >>> point = AlgebraicPoint((0, 1), root, (fmpq_poly([0, 1]), fmpq_poly([3])), fmpq_poly([2]))
+    >>> [c.text() for c in point.coordinates()], point.rational() is None
+    (['sqrt(2)/2', '3/2'], True)
     """
 
     unknowns: tuple[int, ...]
@@ -182,6 +197,14 @@ def residue(polynomial: fmpq_mpoly, point: AlgebraicPoint) -> tuple[fmpq_poly, f
     """The value of a polynomial at the point as numerator and denominator, both reduced modulo T's polynomial.
 
     Unknowns that the point does not fix must not occur in the polynomial.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> (x,) = ring(("x",)).gens()
+    >>> root = real_roots(fmpz_poly([-2, 0, 1]))[1]
+    >>> residue(x**2 + 1, AlgebraicPoint((0,), root, (fmpq_poly([0, 1]),), fmpq_poly([3])))
+    (11, 9)
     """
     modulus = None if point.root is None else fmpq_poly(point.root.polynomial)
     degrees = polynomial.degrees()

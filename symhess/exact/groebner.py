@@ -11,6 +11,7 @@ from time import monotonic
 from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
 
 from symhess.budget import Deadline
+from symhess.exact.isolation import sign_changes
 
 __all__ = ["Quotient", "exact_quotient"]
 
@@ -78,7 +79,16 @@ def _over_integers(polynomial: fmpq_mpoly, unknowns: Sequence[int], context: fmp
 
 
 class Quotient:
-    """Q[x]/I; the monomials under the staircase of the Gröbner basis are its basis as a vector space."""
+    """Q[x]/I; the monomials under the staircase of the Gröbner basis are its basis as a vector space.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> double = exact_quotient([x**2, y - x], (0, 1))
+    >>> double.monomials, double.dimension, double.distinct, double.krull_dimension
+    ([(0, 0), (0, 1)], 2, 1, 0)
+    """
 
     def __init__(self, basis: Sequence[fmpz_mpoly], context: fmpz_mpoly_ctx) -> None:
         self._unknowns = len(context.names())
@@ -121,11 +131,23 @@ class Quotient:
         """Number of complex solutions counted with multiplicity."""
         return len(self.monomials)
 
-    @cached_property
+    @property
     def distinct(self) -> int:
         """Number of distinct complex solutions: the rank of the trace form (Hermite)."""
+        return int(self._trace_form.rank()) if self.dimension else 0
+
+    @cached_property
+    def real(self) -> int:
+        """Number of distinct real solutions: the signature of the trace form, by Descartes' rule (Hermite)."""
         if not self.dimension:
             return 0
+        coefficients = self._trace_form.charpoly().coeffs()
+        reflected = [c * (-1) ** k for k, c in enumerate(coefficients)]
+        return sign_changes(coefficients) - sign_changes(reflected)
+
+    @cached_property
+    def _trace_form(self) -> fmpq_mat:
+        """The matrix of tr(a·b) over the basis."""
         tables = [self._multiplication(k) for k in range(self._unknowns)]
         traces = fmpq_mat(self.dimension, 1, [_trace(m) for m in self._products(tables)])
         rows = {self.monomials[0]: traces}
@@ -133,7 +155,7 @@ class Quotient:
             k = next(i for i, e in enumerate(monomial) if e)
             rows[monomial] = tables[k] * rows[_lowered(monomial, k)]
         entries = [entry for monomial in self.monomials for entry in rows[monomial].entries()]
-        return int(fmpq_mat(self.dimension, self.dimension, entries).rank())
+        return fmpq_mat(self.dimension, self.dimension, entries)
 
     def _multiplication(self, unknown: int) -> fmpq_mat:
         """Row b: the coordinates of x times b."""

@@ -218,6 +218,15 @@ def eigenvalues(matrix: SymmetricMatrix, zeros: int = 0) -> tuple[Real, ...] | N
     matrix : SymmetricMatrix
     zeros : int
         How many eigenvalues are known to be zero.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> (x,) = ring(("x",)).gens()
+    >>> root = real_roots(fmpz_poly([-2, 0, 1]))[1]
+    >>> at = AlgebraicPoint((0,), root, (fmpq_poly([0, 1]),), fmpq_poly([1]))
+    >>> [value.decimal(5) for value in eigenvalues(SymmetricMatrix(((x, 1 + 0 * x), (1 + 0 * x, x)), at))]
+    ['0.41421', '2.4142']
     """
     rational = matrix.rational()
     if rational is not None:

@@ -12,7 +12,7 @@ from sympy import Rational as SympyRational
 
 from symhess.exact.decimals import ball_decimal, rational_decimal
 
-__all__ = ["Enclosure", "Rational", "Real", "RealSum"]
+__all__ = ["Enclosure", "Rational", "Real", "RealSum", "ball_sign"]
 
 _SIGN_BITS = 4096  # beyond this many bits a sum from different fields counts as not decided
 
@@ -21,6 +21,12 @@ class Real(ABC):
     """A real number.
 
     Subclasses say what they are by :meth:`enclosure`, :meth:`sign`, :meth:`short` and :meth:`text`; decimals follow.
+
+    Examples
+    --------
+    >>> third = Rational(fmpq(1, 3))
+    >>> isinstance(third, Real), third.decimal(5), round(float(third), 3)
+    (True, '0.33333', 0.333)
     """
 
     __slots__ = ()
@@ -168,7 +174,13 @@ class RealSum(Real):
 
 
 def ball_sign(ball: arb) -> int | None:
-    """The sign of every number in the ball, or ``None`` when it differs."""
+    """The sign of every number in the ball, or ``None`` when it differs.
+
+    Examples
+    --------
+    >>> ball_sign(arb(2).sqrt()), ball_sign(arb(0)), ball_sign(arb(0, 1)) is None
+    (1, 0, True)
+    """
     if ball > 0:
         return 1
     if ball < 0:

@@ -21,7 +21,13 @@ _MAX_TERMS = 200_000  # an expansion beyond this is refused rather than waited f
 
 
 class NotPolynomial(Exception):
-    """The expression is not a polynomial over Q in the given unknowns; internal to the package."""
+    """The expression is not a polynomial over Q in the given unknowns; internal to the package.
+
+    Examples
+    --------
+    >>> str(NotPolynomial("1/x"))
+    '1/x'
+    """
 
 
 def ring(names: Sequence[str]) -> fmpq_mpoly_ctx:
@@ -163,7 +169,13 @@ def polynomial_text(polynomial: fmpq_poly, generator: str) -> str:
 
 
 def integer_part(polynomial: fmpq_poly) -> fmpz_poly:
-    """The polynomial times its denominator."""
+    """The polynomial times its denominator.
+
+    Examples
+    --------
+    >>> integer_part(fmpq_poly([2, 1]) / 4)
+    x + 2
+    """
     return polynomial.numer()
 
 

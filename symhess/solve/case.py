@@ -29,9 +29,17 @@ class Case:
         The current form of every equation that is left, by its number.
     constants : mapping of int to RealRoot
         True values of those unknowns that stand for irrational constants.
+    deadline : Deadline
     irreducible : frozenset of int
         Numbers of equations that are known not to factor.
-    deadline : Deadline
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> case = Case((0, 1), {0: x * y, 1: x - y}, {}, Deadline(None))
+    >>> case.with_equation(0, y).irreducible
+    frozenset({0})
     """
 
     unknowns: tuple[int, ...]
@@ -48,7 +56,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solved:
-    """The real solutions of a case, the step that says why, and what remains open."""
+    """The real solutions of a case, the step that says why, and what remains open.
+
+    Examples
+    --------
+    >>> unsolved(Reason.TIME_LIMIT).points
+    ()
+    """
 
     step: Step
     points: tuple[AlgebraicPoint, ...]
@@ -68,7 +82,14 @@ def solved(
     components: tuple[CriticalComponent, ...] | None = None,
     open_reason: Reason | None = None,
 ) -> Solved:
-    """A result that takes over its premises' open questions, and their components where it gives none itself."""
+    """A result that takes over its premises' open questions, and their components where it gives none itself.
+
+    Examples
+    --------
+    >>> from symhess.evidence import Blocks
+    >>> solved(Blocks(((0,),)), premises=(unsolved(Reason.TOO_LARGE),)).open_reason.value
+    'too-large'
+    """
     step = Step(Claim.SOLUTIONS, (evidence,), tuple(p.step for p in premises))
     inherited = (p.open_reason for p in premises if p.open_reason is not None)
     if components is None:
@@ -77,5 +98,11 @@ def solved(
 
 
 def unsolved(reason: Reason, points: tuple[AlgebraicPoint, ...] = ()) -> Solved:
-    """A case that stays open; the points found are solutions, but perhaps not all."""
+    """A case that stays open; the points found are solutions, but perhaps not all.
+
+    Examples
+    --------
+    >>> unsolved(Reason.TIME_LIMIT).step.evidence
+    (NotSolved(reason='time-limit'),)
+    """
     return solved(NotSolved(reason.value), points, open_reason=reason)

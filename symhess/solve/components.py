@@ -20,7 +20,13 @@ __all__ = ["BlockComponent", "BlockPiece", "block_components"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BlockPiece:
-    """A piece of a component within one block: sample points and how f behaves there."""
+    """A piece of a component within one block: sample points and how f behaves there.
+
+    Examples
+    --------
+    >>> BlockPiece((), None, ()).samples
+    ()
+    """
 
     where: tuple[tuple[fmpq_mpoly, int], ...]
     power: PowerAlong | None
@@ -29,7 +35,13 @@ class BlockPiece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BlockComponent:
-    """A component within one block; without pieces where what f does along it is not known."""
+    """A component within one block; without pieces where what f does along it is not known.
+
+    Examples
+    --------
+    >>> BlockComponent(CriticalComponent((), 1), ()).component.dimension
+    1
+    """
 
     component: CriticalComponent
     pieces: tuple[BlockPiece, ...]
@@ -53,6 +65,16 @@ def block_components(
         Its solution.
     solve : callable
         Solves a case.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from symhess.exact.polynomial import ring
+    >>> from symhess.solve.case import unsolved
+    >>> from symhess.verdict import Reason
+    >>> (x,) = ring(("x",)).gens()
+    >>> block_components(x**2, Case((0,), {0: x}, {}, Deadline(None)), unsolved(Reason.TIME_LIMIT), unsolved)
+    ((), ())
     """
     found: list[BlockComponent] = []
     points: list[AlgebraicPoint] = []

@@ -30,7 +30,30 @@ _INVERTED_DEGREE = 8  # up to this degree denominators are divided out, which ma
 
 
 def finite(case: Case, solve: Solve) -> Solved | None:
-    """Solve a case with as many equations as unknowns and finitely many complex solutions."""
+    """Solve a case with as many equations as unknowns and finitely many complex solutions.
+
+    Parameters
+    ----------
+    case : Case
+    solve : callable
+        Not needed: nothing is handed on.
+
+    Returns
+    -------
+    Solved
+        Open, with the reason, where the solutions are infinitely many or cannot be counted in the time that is left.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> circle_and_hyperbola = Case((0, 1), {0: x**2 + y**2 - 5, 1: x * y - 2}, {}, Deadline(10))
+    >>> len(finite(circle_and_hyperbola, finite).points)
+    4
+    >>> finite(Case((0, 1), {0: x * y, 1: x * (y - 1) * y}, {}, Deadline(10)), finite).open_reason.value
+    'positive-dimensional'
+    """
     equations, unknowns = tuple(case.equations.values()), case.unknowns
     quotient = exact_quotient(equations, unknowns, case.deadline, effort=1)
     if quotient is not None and quotient.is_trivial:
@@ -60,7 +83,14 @@ class _Found:
 
 
 def no_solutions(case: Case) -> Solved:
-    """The equations have 1 in their ideal: not even complex solutions."""
+    """The equations have 1 in their ideal: not even complex solutions.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> no_solutions(Case((0,), {}, {}, Deadline(None))).step.evidence[0].distinct
+    0
+    """
     nothing = tuple(fmpq_poly() for _ in case.unknowns)
     form = tuple(0 for _ in case.unknowns)
     return solved(
@@ -235,7 +265,16 @@ def _real_points(case: Case, found: _Found) -> tuple[tuple[AlgebraicPoint, ...],
 
 
 def true_to_constants(case: Case, points: Iterable[AlgebraicPoint]) -> tuple[AlgebraicPoint, ...]:
-    """The points at which every adjoined unknown has the value of its constant, not of a conjugate."""
+    """The points at which every adjoined unknown has the value of its constant, not of a conjugate.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> small, large = real_roots(fmpz_poly([-2, 0, 1]))
+    >>> both = [AlgebraicPoint((0,), root, (fmpq_poly([0, 1]),), fmpq_poly([1])) for root in (small, large)]
+    >>> [p.root.index for p in true_to_constants(Case((0,), {}, {0: large}, Deadline(None)), both)]
+    [1]
+    """
     return tuple(p for p in points if all(_agrees(case, p, unknown) for unknown in p.unknowns))
 
 

@@ -22,7 +22,15 @@ __all__ = ["Arc", "Hypersurface", "study_hypersurface"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arc:
-    """Sample points of p = 0 at which the cofactor has the sign that the record says."""
+    """Sample points of p = 0 at which the cofactor has the sign that the record says.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> Arc(PowerAlong(fmpq(0), x, 2, y, 1), ()).power.power
+    2
+    """
 
     power: PowerAlong
     samples: tuple[AlgebraicPoint, ...]
@@ -40,6 +48,13 @@ class Hypersurface:
         One for each sign that the cofactor takes; none where p = 0 has isolated real points at most.
     exceptional : tuple of AlgebraicPoint
         The points where the cofactor or the gradient of p is zero.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> Hypersurface(x**2 + y**2, (), ()).arcs
+    ()
     """
 
     equation: fmpq_mpoly
@@ -60,6 +75,19 @@ def study_hypersurface(function: fmpq_mpoly, equation: fmpq_mpoly, case: Case, s
         Its unknowns and its deadline count, not its equations.
     solve : callable
         Solves a case.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from symhess.exact.polynomial import ring
+    >>> from symhess.solve.finite import finite
+    >>> x, y = ring(("x", "y")).gens()
+    >>> case = Case((0, 1), {}, {}, Deadline(10))
+    >>> found = study_hypersurface(x**2 * (y - 1), x, case, lambda case: finite(case, finite))
+    >>> [(arc.power.power, arc.power.sign) for arc in found.arcs]
+    [(2, 1), (2, -1)]
+    >>> [[c.text() for c in point.coordinates()] for point in found.exceptional]
+    [['0', '1']]
     """
     value = function % equation
     if case.constants or not value.is_constant():

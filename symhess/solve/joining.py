@@ -38,6 +38,14 @@ class BlockSolutions:
     components : tuple of BlockComponent
     is_open : bool
         Whether something about the block is not solved.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from symhess.exact.polynomial import ring
+    >>> (x,) = ring(("x",)).gens()
+    >>> BlockSolutions(x**2, Case((0,), {0: x}, {}, Deadline(None)), (), (), is_open=False).is_empty
+    True
     """
 
     function: fmpq_mpoly
@@ -53,7 +61,18 @@ class BlockSolutions:
 
 
 def block_solutions(function: fmpq_mpoly, case: Case, result: Solved, solve: Solve) -> BlockSolutions:
-    """Sort one block's solutions into isolated points, components and exceptional points on these."""
+    """Sort one block's solutions into isolated points, components and exceptional points on these.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from symhess.exact.polynomial import ring
+    >>> from symhess.solve.case import unsolved
+    >>> (x,) = ring(("x",)).gens()
+    >>> case = Case((0,), {0: x}, {}, Deadline(None))
+    >>> block_solutions(x**2, case, unsolved(Reason.TIME_LIMIT), unsolved).is_open
+    True
+    """
     components, exceptional = block_components(function, case, result, solve)
     isolated = [p for p in result.points if not any(_lies_on(p, c) for c in result.components)]
     is_open = result.open_reason not in (None, Reason.POSITIVE_DIMENSIONAL)
@@ -74,7 +93,15 @@ def _distinct(points: Sequence[AlgebraicPoint]) -> tuple[AlgebraicPoint, ...]:
 
 
 def joined_points(variables: tuple[Symbol, ...], blocks: Sequence[BlockSolutions]) -> tuple[CriticalPoint, ...]:
-    """The product of the blocks' points, in lexicographic order."""
+    """The product of the blocks' points, in lexicographic order.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> from symhess import critical_points
+    >>> [[c.text() for c in p.coordinates] for p in critical_points(x**2 + y**3 - 3 * y).points]
+    [['0', '-1'], ['0', '1']]
+    """
     factors = [[_Part(p, block.function, len(variables)) for p in block.points] for block in blocks]
     points = [_point(variables, combination) for combination in product(*factors)]
     points.sort(key=lambda point: [float(c) for c in point.coordinates])
@@ -100,7 +127,15 @@ def _point(variables: tuple[Symbol, ...], parts: Sequence[_Part]) -> CriticalPoi
 def joined_components(
     variables: tuple[Symbol, ...], blocks: Sequence[BlockSolutions]
 ) -> tuple[CriticalComponent, ...]:
-    """The products of the blocks' components and points in which at least one component occurs."""
+    """The products of the blocks' components and points in which at least one component occurs.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y, z
+    >>> from symhess import critical_points
+    >>> [component.equations for component in critical_points((x - y)**2 + z**2).components]
+    [(x - y, z)]
+    """
     if any(block.is_empty for block in blocks) or not any(block.components for block in blocks):
         return ()
     choices = [[*block.components, *(_as_component(p, block.function) for p in block.points)] for block in blocks]

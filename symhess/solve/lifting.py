@@ -21,7 +21,13 @@ _Terms = list[tuple[tuple[int, ...], int]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RationalBranch:
-    """x_i = numerators[i](T) / eliminant'(T) at the roots T of a monic square-free eliminant over Q."""
+    """x_i = numerators[i](T) / eliminant'(T) at the roots T of a monic square-free eliminant over Q.
+
+    Examples
+    --------
+    >>> RationalBranch(fmpq_poly([-2, 0, 1]), (fmpq_poly([4]),)).eliminant.degree()
+    2
+    """
 
     eliminant: fmpq_poly
     numerators: tuple[fmpq_poly, ...]
@@ -56,6 +62,16 @@ def lift(
     References
     ----------
     Giusti, Lecerf & Salvy, *A Gröbner free alternative for polynomial system solving*, J. Complexity 17 (2001).
+
+    Examples
+    --------
+    >>> from flint import nmod_poly
+    >>> from symhess.exact.polynomial import ring
+    >>> (x,) = ring(("x",)).gens()
+    >>> modulo_7 = Branch(nmod_poly([5, 0, 1], 7), (nmod_poly([0, 1], 7),))
+    >>> found = lift([x**2 - 2], (0,), (1,), modulo_7, lambda: None)
+    >>> found.eliminant, found.numerators
+    (x^2 + (-2), (4,))
     """
     names = equations[0].context().names()
     jacobian = [_terms(e.derivative(names[k]), unknowns) for e in equations for k in unknowns]

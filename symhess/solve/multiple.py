@@ -32,6 +32,16 @@ def lift_multiple(
         Modulo further primes.
     tick : callable
         Called once a prime; may raise to stop.
+
+    Examples
+    --------
+    >>> from symhess.solve.modular.border_basis import border_basis
+    >>> from symhess.solve.modular.parametrization import parametrize
+    >>> from symhess.solve.modular.arithmetic import first_primes
+    >>> square = {(2,): 1, (1,): -6, (0,): 9}
+    >>> bases = (border_basis([{m: c % p for m, c in square.items()}], 1, p, 5) for p in first_primes())
+    >>> lift_multiple(parametrize(next(bases)), 2, bases, lambda: None).eliminant
+    x + (-3)
     """
     degree = first.multiple.eliminant.degree()
     modulus = int(first.multiple.eliminant.modulus())

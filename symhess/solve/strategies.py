@@ -22,7 +22,7 @@ __all__ = ["STRATEGIES"]
 _MAX_SUBSTITUTED_DEGREE = 200  # eliminating an unknown must not make the last equation longer than this
 
 
-def contradiction(case: Case, solve: Solve) -> Solved | None:
+def _contradiction(case: Case, solve: Solve) -> Solved | None:
     """An equation that no real point satisfies: a nonzero constant, or even terms of one sign and a constant."""
     for number, polynomial in case.equations.items():
         if _is_never_zero(polynomial):
@@ -37,7 +37,7 @@ def _is_never_zero(polynomial: fmpq_mpoly) -> bool:
     return len(signs) == 1 and even and any(not any(exponents) for exponents, _ in terms)
 
 
-def too_few_equations(case: Case, solve: Solve) -> Solved | None:
+def _too_few_equations(case: Case, solve: Solve) -> Solved | None:
     """Equations that say nothing new leave fewer than unknowns: if there are solutions at all, infinitely many."""
     independent: list[fmpq_mpoly] = []
     for polynomial in sorted(case.equations.values(), key=len):
@@ -61,7 +61,7 @@ def _divides(divisor: fmpq_mpoly, polynomial: fmpq_mpoly) -> bool:
     return bool((polynomial % divisor).is_zero())
 
 
-def single_unknown(case: Case, solve: Solve) -> Solved | None:
+def _single_unknown(case: Case, solve: Solve) -> Solved | None:
     """One equation in one unknown: isolate its real roots."""
     if len(case.unknowns) != 1 or len(case.equations) != 1:
         return None
@@ -88,7 +88,7 @@ def _roots_of_factor(factor: fmpz_poly, unknown: int) -> list[AlgebraicPoint]:
     return [AlgebraicPoint((unknown,), root, (fmpq_poly([0, 1]),), one) for root in real_roots(factor)]
 
 
-def factor_cases(case: Case, solve: Solve) -> Solved | None:
+def _factor_cases(case: Case, solve: Solve) -> Solved | None:
     """An equation that factors: one case for each factor; a solution of an earlier case is not counted again."""
     for number, polynomial in case.equations.items():
         if number in case.irreducible:
@@ -114,7 +114,7 @@ def _branches(case: Case, number: int, factors: list[tuple[fmpq_mpoly, int]], so
     return solved(evidence, tuple(points), premises=tuple(premises))
 
 
-def solved_for(case: Case, solve: Solve) -> Solved | None:
+def _solved_for(case: Case, solve: Solve) -> Solved | None:
     """An equation c·(x − g) with constant c: substitute x = g where that keeps the rest simple."""
     choices = [
         (expression.total_degree(), len(expression), number, unknown, expression)
@@ -174,4 +174,4 @@ def _extended(point: AlgebraicPoint, unknown: int, expression: fmpq_mpoly) -> Al
     return AlgebraicPoint((*point.unknowns, unknown), point.root, numerators, denominator)
 
 
-STRATEGIES = (contradiction, too_few_equations, single_unknown, factor_cases, solved_for, finite)
+STRATEGIES = (_contradiction, _too_few_equations, _single_unknown, _factor_cases, _solved_for, finite)

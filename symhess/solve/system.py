@@ -37,6 +37,13 @@ class System:
         The true value of every adjoined unknown.
     constant_values : tuple of (str, Expr)
         Names and values of the adjoined constants.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> system = gradient_system(ScalarFunction(x**2 * y, (x, y)))
+    >>> system.variables, system.equations, len(system.constants)
+    (2, (x*y, x^2), 0)
     """
 
     names: tuple[str, ...]

@@ -16,7 +16,15 @@ ModularPolynomial = Mapping[Monomial, int]
 
 
 class DegreeLimit(Exception):
-    """The basis still grows at the degree limit: perhaps infinitely many solutions; internal to the package."""
+    """The basis still grows at the degree limit: perhaps infinitely many solutions; internal to the package.
+
+    Examples
+    --------
+    >>> border_basis([{(1, 1): 1}, {(2, 1): 1}], 2, 2147483647, 4)
+    Traceback (most recent call last):
+    ...
+    symhess.solve.modular.border_basis.DegreeLimit: still growing at degree 5
+    """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +38,12 @@ class BorderBasis:
         Basis of the quotient, ascending by degree; empty when the ideal is everything.
     multiplication : tuple of Matrix, each of shape (D, D)
         Row b of table i: the coordinates of x_i times basis element b.
+
+    Examples
+    --------
+    >>> basis = border_basis([{(2,): 1, (0,): 2147483647 - 3}], 1, 2147483647, 5)
+    >>> basis.monomials, basis.multiplication[0].tolist()
+    (((0,), (1,)), [[0, 1], [3, 0]])
     """
 
     prime: int

@@ -17,7 +17,13 @@ __all__ = ["Branch", "Parametrization", "parametrize", "parametrize_along"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Branch:
-    """Solutions x_i = coordinates[i](T) at the roots T of a square-free eliminant, all modulo a prime."""
+    """Solutions x_i = coordinates[i](T) at the roots T of a square-free eliminant, all modulo a prime.
+
+    Examples
+    --------
+    >>> Branch(nmod_poly([5, 0, 1], 7), (nmod_poly([0, 1], 7),)).eliminant.degree()
+    2
+    """
 
     eliminant: nmod_poly
     coordinates: tuple[nmod_poly, ...]
@@ -25,7 +31,14 @@ class Branch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parametrization:
-    """Simple and multiple solutions apart; T is the value of the linear form on the unknowns."""
+    """Simple and multiple solutions apart; T is the value of the linear form on the unknowns.
+
+    Examples
+    --------
+    >>> simple, none = Branch(nmod_poly([5, 1], 7), (nmod_poly([2], 7),)), Branch(nmod_poly([1], 7), ())
+    >>> Parametrization((1,), simple, none).shape
+    (1, 0)
+    """
 
     form: tuple[int, ...]
     simple: Branch
