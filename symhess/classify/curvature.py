@@ -132,10 +132,20 @@ def _product(numbers: Iterable[Real]) -> Real:
         return Enclosure(reduce(mul, (f.enclosure(_BITS) for f in factors), arb(1)))
 
 
-def _joined_minors(blocks: Sequence[LocalCurvature], size: int) -> tuple[Real, ...]:
-    """D_k of the whole is the product of the blocks' minors of the variables up to k."""
-    if len(blocks) == 1:
-        return blocks[0].minors
+@lru_cache(maxsize=1 << 15)
+def _joined_minors(blocks: tuple[LocalCurvature, ...], size: int) -> tuple[Real, ...]:
+    """D_k of the whole is the product of the blocks' minors of the variables up to k.
+
+    Where the last block's variables come last, what stands before them is shared by all points with the same first
+    blocks.
+    """
+    *first, last = blocks
+    if not first:
+        return last.minors
+    before = size - len(last.variables)
+    if last.variables[0] == before:
+        shared = _joined_minors(tuple(first), before)
+        return (*shared, *(_product((shared[-1], minor)) for minor in last.minors))
     minors = []
     for k in range(size):
         used = ((block, sum(v <= k for v in block.variables)) for block in blocks)
@@ -145,8 +155,16 @@ def _joined_minors(blocks: Sequence[LocalCurvature], size: int) -> tuple[Real, .
 
 def _joined_inertia(blocks: Sequence[LocalCurvature]) -> Inertia:
     positive, negative, zero = (sum(block.inertia[k] for block in blocks) for k in range(3))
-    polynomials = [block.characteristic_polynomial for block in blocks]
-    return Inertia(reduce(_polynomial_product, polynomials), positive, negative, zero)
+    return Inertia(_joined_polynomial(tuple(blocks)), positive, negative, zero)
+
+
+@lru_cache(maxsize=1 << 15)
+def _joined_polynomial(blocks: tuple[LocalCurvature, ...]) -> tuple[Real, ...]:
+    """Product of the characteristic polynomials, with shared products of the first blocks."""
+    *first, last = blocks
+    if not first:
+        return last.characteristic_polynomial
+    return _polynomial_product(_joined_polynomial(tuple(first)), last.characteristic_polynomial)
 
 
 def _polynomial_product(left: Sequence[Real], right: Sequence[Real]) -> tuple[Real, ...]:
@@ -178,17 +196,16 @@ def _convolved(left: Sequence[_Number], right: Sequence[_Number], zero: _Number)
 
 
 def _joined_spectrum(blocks: Sequence[LocalCurvature], size: int) -> Spectrum | None:
-    pairs: list[tuple[Real, tuple[Real, ...] | None]] = []
-    for block in blocks:
-        if block.eigenvalues is None:
-            return None
-        directions = block.directions or (None,) * len(block.eigenvalues)
-        for value, direction in zip(block.eigenvalues, directions, strict=True):
-            pairs.append((value, None if direction is None else _padded(direction, block.variables, size)))
-    pairs.sort(key=lambda pair: float(pair[0]))
-    values = tuple(value for value, _ in pairs)
-    complete = size <= _MAX_DIRECTIONS and all(direction is not None for _, direction in pairs)
-    directions = tuple(direction for _, direction in pairs if direction is not None) if complete else ()
+    if any(block.eigenvalues is None for block in blocks):
+        return None
+    ordered = sorted(
+        ((value, block, k) for block in blocks for k, value in enumerate(block.eigenvalues or ())),
+        key=lambda entry: float(entry[0]),
+    )
+    values = tuple(value for value, _, _ in ordered)
+    directions: tuple[tuple[Real, ...], ...] = ()
+    if size <= _MAX_DIRECTIONS and all(block.directions for block in blocks):
+        directions = tuple(_padded(block.directions[k], block.variables, size) for _, block, k in ordered)
     return Spectrum(values, directions, _condition_number(values))
 
 
