@@ -1,0 +1,56 @@
+"""Long formulas in pieces, for media that break lines between formulas but not inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from symhess.render.math_layout import Fence, Glyph, Node, Row, Script, Token, joined
+from symhess.render.tex_width import width
+
+__all__ = ["pieces"]
+
+
+def pieces(node: Node, widest: float) -> tuple[Node, ...]:
+    """Cut a formula before its signs, inside brackets too where these are wider than a piece may be.
+
+    Examples
+    --------
+    >>> x, plus = Token(Glyph.NAME, "x"), Token(Glyph.BINARY, "+")
+    >>> len(pieces(Row((x, plus, x)), 10.0)), len(pieces(Row((x, plus, x)), 1.0))
+    (1, 2)
+    """
+    if width(node) <= widest:
+        return (node,)
+    cut: list[list[Node]] = [[]]
+    for part in _flat(node, widest):
+        sign = isinstance(part, Token) and part.glyph in (Glyph.BINARY, Glyph.RELATION)
+        if cut[-1] and (sign or _follows_bracket(cut[-1], part)):
+            cut.append([])
+        cut[-1].append(part)
+    return tuple(joined(parts) for parts in cut)
+
+
+def _follows_bracket(parts: list[Node], part: Node) -> bool:
+    """Whether a factor in brackets comes after another one, so that a line may end between them."""
+    last = parts[-1]
+    base = part.base if isinstance(part, Script) else part
+    opens = isinstance(base, Fence) or base == Token(Glyph.BRACKET, "(")
+    return isinstance(last, Token) and last.glyph is Glyph.TIMES and opens
+
+
+def _flat(node: Node, widest: float) -> Iterator[Node]:
+    """Parts in a row; brackets around wide formulas become signs of their own."""
+    match node:
+        case Row(parts):
+            for part in parts:
+                yield from _flat(part, widest)
+        case Fence(left, body, right) if width(body) > widest:
+            yield Token(Glyph.BRACKET, left)
+            yield from _flat(body, widest)
+            yield Token(Glyph.BRACKET, right)
+        case Script(Fence(left, body, right), lower, upper) if width(body) > widest:
+            yield Token(Glyph.BRACKET, left)
+            yield from _flat(body, widest)
+            yield Script(Token(Glyph.BRACKET, right), lower, upper)
+        case _:
+            yield node
