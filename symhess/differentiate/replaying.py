@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Add, Expr, Mul, Pow, Symbol
+from sympy import Add, Expr, Mul, Piecewise, Pow, Symbol
 
 from symhess.derivation import Claim, Step
 from symhess.differentiate.combining import combine
@@ -129,6 +129,8 @@ def _parts_fit(applied: RuleApplied) -> bool:
             return constant and base == variable and bool(Pow(base, exponent) == expression)
         case Rule.GENERAL_POWER, (base, exponent):
             return bool(Pow(base, exponent) == expression)
+        case Rule.TABLE, ():
+            return True
         case Rule.TABLE, _:
-            return not parts or parts == tuple(branch for branch, _ in expression.args)
+            return isinstance(expression, Piecewise) and parts == tuple(branch for branch, _ in expression.args)
     return False

@@ -1,9 +1,12 @@
+import pytest
 from sympy import Integer, cos, exp, sin, symbols
 
 from symhess.derivation import Claim
 from symhess.differentiate.clairaut import compare_mixed_partials
 from symhess.differentiate.deriving import derive, result_of
 from symhess.evidence import MixedPartialsAgree, NotSolved
+
+from .textbook import TEXTBOOK
 
 x, y, z = symbols("x y z")
 
@@ -49,3 +52,14 @@ def test_one_variable_has_no_mixed_partials():
     step = compare_mixed_partials(rows(x**3, (x,)), "R^1")
 
     assert (step.evidence, step.premises) == ((), ())
+
+
+@pytest.mark.parametrize(("expression", "at"), TEXTBOOK, ids=lambda case: str(case)[:40])
+def test_a_small_change_of_one_order_is_noticed(expression, at):
+    """The comparison is no formality: with one entry changed it proves nothing."""
+    variables = tuple(at)
+    hessian = rows(expression, variables)
+    changed = result_of(derive(expression, variables[1])) + variables[0] / 10**20
+    hessian[1][0] = derive(changed, variables[0])
+
+    assert isinstance(compare_mixed_partials(hessian, "").evidence[0], NotSolved)

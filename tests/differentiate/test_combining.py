@@ -54,3 +54,12 @@ def test_a_power_below_is_cancelled_once():
     combined = combine(Rule.QUOTIENT, log(x) / x**2, x, (log(x), x**2), (1 / x, 2 * x), Symbol("u"))
 
     assert combined == (1 - 2 * log(x)) / x**3
+
+
+def test_general_powers_contain_the_power_and_the_exponential_rule():
+    """With constant exponent or constant base the general rule gives what the special rules give."""
+    constant = combine(Rule.GENERAL_POWER, u**3, x, (u, Integer(3)), (du, 0), t)
+    exponential = combine(Rule.GENERAL_POWER, 2**v, x, (Integer(2), v), (0, dv), t)
+
+    assert (constant - 3 * u**2 * du).simplify() == 0
+    assert exponential == 2**v * log(2) * dv

@@ -238,3 +238,20 @@ def test_speed(expression, variables, seconds):
     differentiate(ScalarFunction(expression, variables))
 
     assert process_time() - began < seconds
+
+
+def test_a_polynomial_keeps_its_trees_small():
+    """Two or three nodes for each monomial of each derivative."""
+    derivatives = differentiate(ScalarFunction(7 * x**3 * y**2 + 2 * x * y**4, (x, y)))
+
+    for step in derivatives.gradient_steps:
+        assert len(step.premises) == 2
+        assert all(len(premise.premises) <= 1 for premise in step.premises)
+        assert all(not leaf.premises for premise in step.premises for leaf in premise.premises)
+
+
+def test_second_derivatives_share_their_steps_with_the_first():
+    derivatives = differentiate(ScalarFunction(x * exp(x), (x,)))
+    first = derivatives.gradient_steps[0]
+
+    assert any(premise is first for premise in derivatives.hessian_steps[0][0].premises)

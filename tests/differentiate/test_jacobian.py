@@ -1,6 +1,6 @@
 import pytest
 from hypothesis import given, settings
-from sympy import Matrix, exp, hessian, sin, symbols
+from sympy import Matrix, cos, exp, hessian, sin, symbols
 
 from symhess.derivation import Claim
 from symhess.differentiate.deriving import result_of, rule_applied
@@ -40,3 +40,15 @@ def test_a_field_that_is_no_gradient_has_an_unsymmetric_jacobian():
 def test_the_number_of_components_is_checked(gradient):
     with pytest.raises(InputError, match=f"expected 2 components for the variables x, y, got {len(gradient)}"):
         hessian_as_jacobian(gradient, (x, y))
+
+
+def test_the_chain_rule_for_the_change_to_polar_coordinates():
+    """The Jacobian of a composition is the product of the Jacobians."""
+    r, t = symbols("r t")
+    polar = {x: r * cos(t), y: r * sin(t)}
+    outer = jacobian_matrix(hessian_as_jacobian((x**2 - y, x * y), (x, y))).xreplace(polar)
+    inner = jacobian_matrix(hessian_as_jacobian(tuple(polar.values()), (r, t)))
+    composed = [component.xreplace(polar) for component in (x**2 - y, x * y)]
+
+    assert (jacobian_matrix(hessian_as_jacobian(composed, (r, t))) - outer * inner).expand() == Matrix.zeros(2, 2)
+    assert inner.det().simplify() == r

@@ -16,8 +16,10 @@ from sympy import (
     acot,
     asin,
     atan,
+    binomial,
     cos,
     exp,
+    fibonacci,
     gamma,
     log,
     pi,
@@ -143,3 +145,46 @@ def test_where_smoothness_is_not_known_there_is_no_jet(expression, at):
 def test_an_unknown_function_is_refused():
     with pytest.raises(InputError, match="no rule differentiates"):
         jet_of(gamma(x), {x: 1}, 2)
+
+
+@pytest.mark.parametrize(
+    ("expression", "coefficient"),
+    [
+        pytest.param(exp(x), lambda k: Rational(1, factorial(k)), id="exponential"),
+        pytest.param(sin(x), lambda k: Rational((0, 1, 0, -1)[k % 4], factorial(k)), id="sine"),
+        pytest.param(cos(x), lambda k: Rational((1, 0, -1, 0)[k % 4], factorial(k)), id="cosine"),
+        pytest.param(1 / (1 - x), lambda k: 1, id="geometric"),
+        pytest.param(1 / (1 - x) ** 2, lambda k: k + 1, id="geometric-derived"),
+        pytest.param(log(1 + x), lambda k: Rational((-1) ** (k + 1), k) if k else 0, id="logarithm"),
+        pytest.param(atan(x), lambda k: Rational((0, 1, 0, -1)[k % 4], max(k, 1)), id="arctangent"),
+        pytest.param(sqrt(1 + x), lambda k: binomial(Rational(1, 2), k), id="binomial"),
+        pytest.param((1 + x) ** Rational(-2, 3), lambda k: binomial(Rational(-2, 3), k), id="binomial-third"),
+        pytest.param(x / (1 - x - x**2), fibonacci, id="fibonacci"),
+        pytest.param(x / (exp(x) - 1 + x**2) * (exp(x) - 1 + x**2), lambda k: int(k == 1), id="cancelled"),
+        pytest.param(2**x, lambda k: log(2) ** k / factorial(k), id="logarithms-of-two"),
+    ],
+)
+def test_the_series_that_everybody_knows(expression, coefficient):
+    jet = jet_of(expression, {x: 0}, 10)
+
+    assert [jet.get((k,), 0) for k in range(11)] == [coefficient(k) for k in range(11)]
+
+
+@given(polynomials(degree=2, terms=3))
+@settings(max_examples=30, deadline=None)
+def test_identities_hold_between_jets(inner):
+    """sin² + cos² = 1, exp(u)·exp(−u) = 1 and (1 + u²)^(1/2) squared, coefficient by coefficient."""
+    at, order = {x: 0, y: 0}, 4
+    u = inner - inner.subs({x: 0, y: 0})
+
+    assert jet_of(sin(u) ** 2 + cos(u) ** 2, at, order) == {(0, 0): 1}
+    assert jet_of(exp(u) * exp(2 * u) - exp(3 * u), at, order) == {}
+    assert jet_of(sqrt(1 + u**2) ** 2 - u**2, at, order) == {(0, 0): 1}
+
+
+@pytest.mark.parametrize("order", range(5))
+def test_a_lower_order_is_the_beginning_of_a_higher_one(order):
+    f, at = exp(x * y) * sqrt(1 + x), {x: 0, y: 1}
+    higher = jet_of(f, at, 6)
+
+    assert jet_of(f, at, order) == {powers: c for powers, c in higher.items() if sum(powers) <= order}

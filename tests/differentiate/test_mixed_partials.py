@@ -154,3 +154,44 @@ def test_a_limit_that_cannot_be_decided_is_refused():
 
     with pytest.raises(InputError, match="cannot decide the limit"):
         mixed_partials(Piecewise((constant_in_disguise, Ne(x, 0)), (0, True)), (x, y), (0, 0))
+
+
+@pytest.mark.parametrize(("a", "b"), [(1, 2), (-1, sqrt(2)), (Rational(1, 3), 0)])
+def test_the_counterexample_may_lie_anywhere(a, b):
+    u, v = x - a, y - b
+    moved = Piecewise((0, Eq(x, a) & Eq(y, b)), (u * v * (u**2 - v**2) / (u**2 + v**2), True))
+
+    assert mixed_partials(moved, (x, y), (a, b)) == (-1, 1)
+
+
+@pytest.mark.parametrize("factor", [2, -3, Rational(1, 7), sqrt(5)])
+def test_a_factor_multiplies_both_values(factor):
+    peano = x * y * (x**2 - y**2) / (x**2 + y**2)
+
+    assert mixed_partials(away_from_origin(factor * peano), (x, y), (0, 0)) == (-factor, factor)
+
+
+@given(polynomials(degree=2, terms=3))
+@settings(max_examples=20, deadline=None)
+def test_a_smooth_summand_adds_the_same_to_both(polynomial):
+    peano = x * y * (x**2 - y**2) / (x**2 + y**2)
+    cases = Piecewise((polynomial.subs({x: 0, y: 0}), ORIGIN), (peano + polynomial, True))
+    extra = polynomial.diff(x, y).subs({x: 0, y: 0})
+
+    assert mixed_partials(cases, (x, y), (0, 0)) == (extra - 1, extra + 1)
+
+
+@pytest.mark.parametrize(
+    ("cubic", "along_x_axis", "along_y_axis"),
+    [
+        pytest.param(x**3 * y, 1, 0, id="x-cubed-y"),
+        pytest.param(x**2 * y**2, 0, 0, id="squares"),
+        pytest.param(2 * x**3 * y - 7 * x * y**3, 2, -7, id="both"),
+        pytest.param(x**4 - y**4, 0, 0, id="pure-powers"),
+    ],
+)
+def test_quartic_forms_over_the_squared_distance(cubic, along_x_axis, along_y_axis):
+    """For F/(x² + y²) with a quartic form F both values are coefficients of F."""
+    found = mixed_partials(away_from_origin(cubic / (x**2 + y**2)), (x, y), (0, 0))
+
+    assert found == (along_y_axis, along_x_axis)

@@ -20,6 +20,7 @@ from sympy import (
 from symhess.differentiate.normal_form import Equality, compare
 
 from .expressions import VARIABLES, agree, expressions
+from .textbook import TEXTBOOK
 
 x, y, a = symbols("x y a")
 
@@ -85,3 +86,11 @@ def test_what_is_proved_equal_has_equal_values(first, second):
 @settings(max_examples=60, deadline=None)
 def test_the_distributive_law_is_always_proved(first, second):
     assert compare((first + x) * (second - y), first * second - first * y + x * second - x * y) is Equality.PROVED
+
+
+@pytest.mark.parametrize(("expression", "at"), TEXTBOOK, ids=lambda case: str(case)[:40])
+def test_other_writings_of_a_textbook_function_are_proved_equal(expression, at):
+    writings = [expression.expand(), expression.together(), (expression * (x + 3) / (3 + x)).expand()]
+
+    assert all(compare(expression, writing) is Equality.PROVED for writing in writings)
+    assert all(compare(expression + x / 10**30, writing) is Equality.UNDECIDED for writing in writings)

@@ -1,3 +1,4 @@
+from math import gcd
 from random import Random
 
 import numpy
@@ -6,9 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import ImmutableDenseMatrix, Matrix, Rational, eye, pi, sin, sqrt, symbols, zeros
 
+from symhess.differentiate.derivatives import differentiate
 from symhess.differentiate.quadratic_form import Definiteness, definiteness, form_of_matrix, matrix_of_form
+from symhess.differentiate.taylor import taylor
 from symhess.errors import InputError
 from symhess.evidence import Inertia, OppositeCurvature, SylvesterMinors
+from symhess.function import ScalarFunction
+
+from .textbook import TEXTBOOK
 
 x, y, z = symbols("x y z")
 
@@ -143,3 +149,66 @@ def test_other_matrices_are_refused(matrix, message):
 def test_the_shape_must_fit_the_variables():
     with pytest.raises(InputError, match=r"expected a matrix of shape \(2, 2\)"):
         form_of_matrix(eye(3), (x, y))
+
+
+@given(symmetric_matrices(), st.permutations([0, 1, 2]))
+@settings(max_examples=40, deadline=None)
+def test_permuting_the_variables_keeps_the_inertia(case, order):
+    matrix = case[0]
+    found = [record(definiteness(m), Inertia) for m in (matrix, matrix.extract(order, order))]
+
+    assert len({(i.positive, i.negative, i.zero) for i in found}) == 1
+    assert definiteness(matrix).definiteness is definiteness(matrix.extract(order, order)).definiteness
+
+
+@given(symmetric_matrices())
+@settings(max_examples=40, deadline=None)
+def test_the_values_of_the_form_fit_its_kind(case):
+    matrix = case[0]
+    grid = [Matrix([a, b, c]) for a in (-2, 0, 1) for b in (-1, 0, 3) for c in (-1, 0, 2) if (a, b, c) != (0, 0, 0)]
+    values = [(v.T * matrix * v)[0] for v in grid]
+    allowed = {
+        Definiteness.POSITIVE_DEFINITE: lambda q: q > 0,
+        Definiteness.POSITIVE_SEMIDEFINITE: lambda q: q >= 0,
+        Definiteness.NEGATIVE_DEFINITE: lambda q: q < 0,
+        Definiteness.NEGATIVE_SEMIDEFINITE: lambda q: q <= 0,
+        Definiteness.ZERO: lambda q: q == 0,
+        Definiteness.INDEFINITE: lambda q: True,
+    }
+
+    assert all(map(allowed[definiteness(matrix).definiteness], values))
+
+
+def test_vectors_of_opposite_curvature_are_primitive():
+    matrix = ImmutableDenseMatrix([[Rational(1, 6), 2, 0], [2, Rational(3, 4), 5], [0, 5, Rational(-7, 9)]])
+    vectors = record(definiteness(matrix), OppositeCurvature)
+
+    assert gcd(*vectors.up) == gcd(*vectors.down) == 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 8])
+def test_the_hilbert_matrix_is_positive_definite(size):
+    """Far beyond what floating point could tell for larger sizes."""
+    hilbert = ImmutableDenseMatrix(size, size, lambda i, j: Rational(1, i + j + 1))
+
+    assert definiteness(hilbert).definiteness is Definiteness.POSITIVE_DEFINITE
+    assert all(sign == 1 for sign in record(definiteness(hilbert), SylvesterMinors).signs)
+
+
+@pytest.mark.parametrize(("expression", "at"), TEXTBOOK, ids=lambda case: str(case)[:40])
+def test_the_quadratic_form_of_the_taylor_polynomial_is_half_the_hessian(expression, at):
+    function = ScalarFunction(expression, tuple(at))
+    expansion = taylor(function, tuple(at.values()), 2)
+    matrix = matrix_of_form(expansion.quadratic_form, expansion.increments)
+    values = (differentiate(function).hessian.subs(at) - 2 * matrix).evalf(30)
+
+    assert all(abs(value) < 1e-25 for value in values)
+
+
+@given(symmetric_matrices(), st.integers(-5, 5).filter(bool))
+@settings(max_examples=30, deadline=None)
+def test_congruent_matrices_have_the_same_kind(case, scale):
+    """Stretching and shearing the coordinates does not change the sign behaviour."""
+    change = Matrix([[scale, 1, 0], [0, 1, -2], [0, 0, 3]])
+
+    assert definiteness(change.T * case[0] * change).definiteness is definiteness(case[0]).definiteness

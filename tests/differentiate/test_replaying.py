@@ -12,6 +12,7 @@ from symhess.errors import InputError
 from symhess.evidence import Rule, RuleApplied
 
 from .expressions import expressions, random_cases
+from .textbook import TEXTBOOK
 
 x, y, u = symbols("x y u")
 
@@ -120,3 +121,25 @@ def test_a_tree_with_shared_branches_replays():
 
     assert len({id(node) for node in nodes}) < 50 < len(nodes)
     assert replay(step) == result_of(step)
+
+
+@pytest.mark.parametrize(("expression", "at"), TEXTBOOK, ids=lambda case: str(case)[:40])
+def test_every_node_of_a_textbook_tree_is_needed(expression, at):
+    """Whichever node loses its premises, or a premise, the tree is refused."""
+    step = derive(expression, next(iter(at)))
+    inner = [node for node in all_steps(step) if node.premises]
+
+    for node in inner:
+        for premises in ((), node.premises[1:], (*node.premises, node.premises[0])):
+            with pytest.raises(InputError, match="does not fit"):
+                replay(rebuilt(step, node, Step(node.claim, node.evidence, premises)))
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+def test_a_wrong_rule_is_refused_or_leads_to_the_same_derivative(rule):
+    for expression in (x**3, x * sin(x), sin(x) / x, x + sin(x), 3 * x, sin(x**2), x**x, sin(x), y, x):
+        step = derive(expression, x)
+        try:
+            assert replay(changed(step, rule=rule)) == result_of(step)
+        except InputError:
+            assert rule is not rule_applied(step).rule

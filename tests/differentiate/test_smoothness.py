@@ -32,7 +32,16 @@ from sympy import (
 )
 
 from symhess.differentiate.deriving import derive, result_of
-from symhess.differentiate.smoothness import Condition, Relation, smooth_on, smoothness_conditions
+from symhess.differentiate.smoothness import (
+    Condition,
+    Relation,
+    conditions_of,
+    holds_at,
+    smooth_on,
+    smoothness_conditions,
+)
+
+from .textbook import TEXTBOOK
 
 x, y = symbols("x y")
 
@@ -114,3 +123,58 @@ def test_a_condition_reads_as_an_inequality():
 def test_what_is_not_known_is_no_empty_list():
     assert smoothness_conditions(x**2) == ()
     assert smoothness_conditions(gamma(x)) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "edge"),
+    [
+        pytest.param(log(x), 0, id="logarithm"),
+        pytest.param(sqrt(x), 0, id="root"),
+        pytest.param(x ** Rational(3, 2), 0, id="three-halves"),
+        pytest.param(1 / x, 0, id="pole"),
+        pytest.param(tan(x), pi / 2, id="tangent"),
+        pytest.param(1 / sin(x), pi, id="cosecant"),
+        pytest.param(coth(x), 0, id="coth"),
+        pytest.param(acos(x), 1, id="arccosine"),
+        pytest.param(acosh(x), 1, id="acosh"),
+        pytest.param(acoth(x), 1, id="acoth"),
+        pytest.param(acsc(x), -1, id="arccosecant"),
+        pytest.param(asech(x), 1, id="asech"),
+        pytest.param(x**x, 0, id="general-power"),
+    ],
+)
+def test_at_the_edge_the_second_derivative_is_infinite(expression, edge):
+    """The condition is not only sufficient: just inside the edge the second derivative grows without bound."""
+    (condition,) = smoothness_conditions(expression)[:1]
+    second = result_of(derive(result_of(derive(expression, x)), x))
+    inward = 1 if holds_at(condition, {x: edge + Rational(1, 100)}) else -1
+    near, nearer = (abs(second.subs(x, edge + inward * Rational(1, 10**k)).evalf(20)) for k in (4, 8))
+
+    assert not holds_at(condition, {x: Integer(0) + edge})
+    assert nearer > 10 * near
+
+
+@pytest.mark.parametrize(
+    ("condition", "value", "expected"),
+    [
+        pytest.param(Condition(x**2 - 2, Relation.POSITIVE), sqrt(2), False, id="zero-is-not-positive"),
+        pytest.param(Condition(x - sqrt(2), Relation.POSITIVE), Rational(3, 2), True, id="irrational"),
+        pytest.param(Condition(x**2 - 2, Relation.NONZERO), Rational(3, 2), True, id="nonzero"),
+        pytest.param(Condition(y, Relation.NONZERO), Integer(1), False, id="another-letter-is-not-known"),
+    ],
+)
+def test_a_condition_holds_only_where_that_is_known(condition, value, expected):
+    assert holds_at(condition, {x: value}) is expected
+
+
+def test_each_operation_states_its_own_condition():
+    assert [str(c) for c in conditions_of(log(x - y))] == ["x - y > 0"]
+    assert conditions_of(x + log(y)) == ()
+    assert conditions_of(gamma(x)) is None
+
+
+@pytest.mark.parametrize(("expression", "at"), TEXTBOOK, ids=lambda case: str(case)[:40])
+def test_the_textbook_points_lie_in_the_named_sets(expression, at):
+    conditions = smoothness_conditions(expression)
+
+    assert all(holds_at(condition, {v: Integer(0) + value for v, value in at.items()}) for condition in conditions)

@@ -1,8 +1,11 @@
 import pytest
-from sympy import Abs, Integer, Piecewise, Rational, Symbol, cos, exp, log, sin, sqrt, symbols
+from hypothesis import given, settings
+from sympy import Abs, Add, Integer, Mul, Piecewise, Rational, Symbol, cos, exp, log, sin, sqrt, symbols
 
 from symhess.differentiate.splitting import Split, Splitter, placeholder
 from symhess.evidence import Rule
+
+from .expressions import expressions
 
 x, y, u = symbols("x y u")
 
@@ -80,3 +83,31 @@ def test_containment_in_shared_and_deep_expressions(splitter):
 )
 def test_the_placeholder_is_new(taken, expected):
     assert placeholder(symbols(taken)) == Symbol(expected)
+
+
+REBUILD = {
+    Rule.SUM: lambda parts: Add(*parts),
+    Rule.PRODUCT: lambda parts: Mul(*parts),
+    Rule.CONSTANT_MULTIPLE: lambda parts: Mul(*parts),
+    Rule.QUOTIENT: lambda parts: parts[0] / parts[1],
+    Rule.POWER: lambda parts: parts[0] ** parts[1],
+    Rule.GENERAL_POWER: lambda parts: parts[0] ** parts[1],
+    Rule.CHAIN: lambda parts: parts[0].xreplace({u: parts[1]}),
+}
+
+
+@given(expressions(depth=3))
+@settings(max_examples=80, deadline=None)
+def test_the_parts_make_up_the_expression(expression):
+    split = Splitter(u).split(expression, x)
+
+    assert split.rule not in REBUILD or REBUILD[split.rule](split.parts) == expression
+
+
+@given(expressions(depth=3))
+@settings(max_examples=80, deadline=None)
+def test_what_is_needed_is_smaller(expression):
+    """So every derivation ends."""
+    split = Splitter(u).split(expression, x)
+
+    assert all(part.count_ops() < max(expression.count_ops(), 1) for part, variable in split.needs if variable == x)

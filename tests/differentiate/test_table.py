@@ -52,3 +52,25 @@ def test_rows_are_read_for_any_variable(expression, derivative):
 def test_what_is_not_a_row_is_refused(expression):
     with pytest.raises(InputError, match="no rule differentiates"):
         table_derivative(expression, x)
+
+
+@pytest.mark.parametrize(("function", "derivative"), DERIVATIVE_TABLE, ids=lambda term: str(term))
+def test_even_functions_have_odd_derivatives_and_conversely(function, derivative):
+    """Where f(−u) = ±f(u), f'(−u) = ∓f'(u)."""
+    mirrored = function.subs(U, -U)
+    for sign in (1, -1):
+        if mirrored == sign * function:
+            assert (derivative.subs(U, -U) + sign * derivative).simplify() == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("sin", "asin"), ("cos", "acos"), ("tan", "atan"), ("exp", "log"), ("sinh", "asinh"), ("tanh", "atanh")],
+)
+def test_inverse_functions_have_reciprocal_derivatives(first, second):
+    """f'(g(u))·g'(u) = 1 for g = f⁻¹."""
+    rows = {function.func.__name__: (function, derivative) for function, derivative in DERIVATIVE_TABLE}
+    (_, outer), (inverse, inner) = rows[first], rows[second]
+    product = outer.subs(U, inverse) * inner
+
+    assert all(abs(product.subs(U, Rational(k, 7)).evalf(30) - 1) < 1e-25 for k in (1, 3, 6))

@@ -1,12 +1,14 @@
 import pytest
 from hypothesis import given, settings
-from sympy import Add, Matrix, Rational, Symbol, cos, exp, hessian, pi, sin, sqrt, symbols
+from mpmath import mpf, workdps
+from sympy import Add, Matrix, Rational, Symbol, cos, exp, hessian, lambdify, pi, sin, sqrt, symbols
 
 from symhess.differentiate.taylor import taylor
 from symhess.errors import InputError
 from symhess.function import ScalarFunction
 
 from .expressions import polynomials
+from .textbook import TEXTBOOK
 
 x, y = symbols("x y")
 
@@ -78,3 +80,19 @@ def test_the_increments_never_bear_the_name_of_a_variable():
 def test_point_and_order_are_checked(at, order):
     with pytest.raises(InputError, match=r"expected a point \(x, y\) and an order of at least 0"):
         taylor(ScalarFunction(x + y, (x, y)), at, order)
+
+
+@pytest.mark.parametrize("order", [1, 2, 3])
+@pytest.mark.parametrize(("expression", "at"), TEXTBOOK, ids=lambda case: str(case)[:40])
+def test_the_remainder_is_of_higher_order(expression, at, order):
+    """Halving the increment divides |f(a + h) − T(h)| by at least about 2^(order + 1)."""
+    variables = tuple(at)
+    polynomial = taylor(ScalarFunction(expression, variables), tuple(at.values()), order)
+    f = lambdify(variables, expression, "mpmath")
+    expansion = lambdify(polynomial.increments, polynomial.expression, "mpmath")
+    with workdps(60):
+        point = [mpf(value.p) / value.q for value in map(Rational, at.values())]
+        steps = ([mpf(3 + k) / 10**size for k in range(len(point))] for size in (6, 7))
+        remainders = [abs(f(*map(mpf.__add__, point, h)) - expansion(*h)) for h in steps]
+
+    assert remainders[1] * 10 ** (order + 1) <= remainders[0] * mpf("1.01") + mpf(10) ** -50
