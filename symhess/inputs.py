@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sympy import Expr, Float, I, Rational, Symbol, nan, oo, zoo
+from sympy import Expr, Float, Function, I, Pow, Rational, Symbol, nan, oo, preorder_traversal, zoo
 
 from symhess.errors import InputError
 from symhess.function import ScalarFunction
@@ -17,7 +17,8 @@ __all__ = ["Variables", "scalar_function"]
 Variables = str | Iterable[str | Symbol] | None
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)?")
-_MAX_OPERATIONS = 100_000
+_MAX_PARTS = 100_000
+_WITHOUT_VALUE = (nan, oo, -oo, zoo)
 
 
 def scalar_function(f: str | Expr, variables: Variables = None, syntax: Syntax = "calculator") -> ScalarFunction:
@@ -85,12 +86,14 @@ def _declared(variables: Variables, expression: Expr) -> tuple[Symbol, ...]:
 
 
 def _require_real(expression: Expr) -> None:
-    if expression.has(I) or expression.is_real is False:
-        raise InputError("the expression is not real: symhess studies real functions of real variables")
-    if expression.has(nan, oo, -oo, zoo):
-        raise InputError("the expression has a part without finite value")
-    if expression.count_ops() > _MAX_OPERATIONS:
-        raise InputError(f"the expression has more than {_MAX_OPERATIONS} operations")
+    """Refuse complex and infinite constants, wherever they stand."""
+    for number, part in enumerate(preorder_traversal(expression)):
+        if part in _WITHOUT_VALUE:
+            raise InputError("the expression has a part without finite value")
+        if part is I or (isinstance(part, Pow | Function) and not part.free_symbols and part.is_real is False):
+            raise InputError("the expression is not real: symhess studies real functions of real variables")
+        if number > _MAX_PARTS:
+            raise InputError(f"the expression has more than {_MAX_PARTS} parts")
 
 
 def _require_declared(expression: Expr, declared: tuple[Symbol, ...]) -> None:
