@@ -41,11 +41,15 @@ class ReducedFunction:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LowestTerm:
-    """A function of one increment begins with coefficient·increment^power."""
+    """A function of one increment begins with coefficient·|increment|^power on one side (1, −1), or on both (0).
+
+    On both sides at once the power counts with its sign: coefficient·increment^power.
+    """
 
     increment: Symbol
     power: int
     coefficient: Real
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,15 +153,17 @@ class Summands:
 
 @dataclass(frozen=True, slots=True)
 class TangencyPoints:
-    """Where f is tangent to the small ellipsoid Σ weights·h² = square: counts of real points with f above and below f(p).
+    """Where the lowest weighted-homogeneous part of f touches the level sets of a positive gauge of the same weights.
 
-    Between 0 and ``square`` no such point has the value f(p) (Guo and Pham), so the signs are the same on all smaller
-    ellipsoids.
+    The gauge is Σ coefficients·h^exponents. Where ∇form = λ·∇gauge with λ ≠ 0, rescaling makes λ = ±1: the form is
+    above 0 at the ``above`` real points ≠ 0 with λ = 1 and below 0 at the ``below`` ones with λ = −1. On a level set
+    it has a least and a greatest value, so it is nowhere negative where ``below`` is 0.
     """
 
     increments: tuple[Symbol, ...]
-    function: Expr
+    form: Expr
     weights: tuple[int, ...]
-    square: fmpq
+    coefficients: tuple[int, ...]
+    exponents: tuple[int, ...]
     above: int
     below: int

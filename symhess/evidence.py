@@ -10,8 +10,8 @@ derivatives               RuleApplied, MixedPartialsAgree
 solving the system        GradientSystem, Blocks, FactorCases, SolvedFor, RealRoots, FiniteSolutions,
                           NoSolution, NotFinite, NotSolved, PowerAlong
 kind of a critical point  SylvesterMinors, Inertia, Spectrum, OppositeCurvature
-degenerate points         ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon, DominatedTerms,
-                          SquareFactors, OuterFunction, Summands, TangencyPoints
+degenerate points         ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon,
+                          DominatedTerms, SquareFactors, OuterFunction, Summands, TangencyPoints
 ========================  ==========================================================================================
 """
 

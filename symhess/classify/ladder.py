@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sympy import Symbol
+
+from symhess.budget import Deadline
 from symhess.classify.curvature import Curvature, curvature_at
+from symhess.classify.field import Unresolved
+from symhess.classify.findings import Finding, extremum, saddle
+from symhess.classify.germ import value_germ
+from symhess.classify.germ_ladder import decide_germ, is_degenerate, name_of
+from symhess.classify.puiseux import NeedsOrder
 from symhess.classify.second_order import inertia_test, sylvester_test
 from symhess.critical_set import CriticalPoint
-from symhess.evidence import Evidence
+from symhess.errors import TimeLimitReached
+from symhess.evidence import Evidence, Summands
+from symhess.exact import PolynomialValue, RealSum
+from symhess.exact.polynomial import expression_of
 from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = ["TESTS", "classify"]
 
 TESTS = (sylvester_test, inertia_test)
 
+_SECONDS = 5.0  # for one degenerate point, where the caller sets no limit
 
-def classify(point: CriticalPoint) -> Verdict:
+
+def classify(point: CriticalPoint, deadline: Deadline | None = None) -> Verdict:
     """The kind of a critical point, with the deciding evidence first and the agreeing evidence after it.
 
     Parameters
     ----------
     point : CriticalPoint
         With exact coordinates.
+    deadline : Deadline, optional
+        For the ladder at a degenerate point; by default five seconds.
 
     Returns
     -------
     Verdict
-        Undecided, with the reason, where the Hessian is singular and semidefinite.
+        Undecided, with the reason, where neither the Hessian nor the ladder decides.
 
     Raises
     ------
@@ -34,25 +51,88 @@ def classify(point: CriticalPoint) -> Verdict:
     Examples
     --------
     >>> from sympy.abc import x, y
-    >>> from symhess.budget import Deadline
     >>> from symhess.function import ScalarFunction
     >>> from symhess.solve import critical_set
     >>> wells = ScalarFunction(x**4 - 2 * x**2 + y**2, (x, y))
     >>> [classify(p).kind.value for p in critical_set(wells, Deadline(10)).points]
     ['minimum', 'saddle', 'minimum']
-    >>> flat = ScalarFunction(x**4 + y**2, (x, y))
-    >>> [classify(p).reason.value for p in critical_set(flat, Deadline(10)).points]
-    ['singular-hessian']
+    >>> flat = ScalarFunction((x**2 - 2)**4 + y**2, (x, y))
+    >>> [classify(p).singularity for p in critical_set(flat, Deadline(10)).points]
+    ['A3+', None, 'A3+']
     """
     curvature = curvature_at(point)
     verdicts = [verdict for test in TESTS if (verdict := test(curvature)) is not None]
     if len({verdict.kind for verdict in verdicts}) > 1:
         raise ArithmeticError(f"the second-order tests contradict each other: {[v.kind for v in verdicts]}")
+    deadline = deadline or Deadline(_SECONDS)
     if not verdicts:
-        return Verdict(Kind.UNDECIDED, None, "", _all_evidence((), curvature), Reason.SINGULAR_HESSIAN)
+        return _degenerate(point, curvature, deadline)
     first = verdicts[0]
     evidence = _all_evidence(tuple(e for verdict in verdicts for e in verdict.evidence), curvature)
-    return Verdict(first.kind, first.strict, first.decided_by, evidence)
+    name = _name(point, deadline) if curvature.inertia.zero else None
+    return Verdict(first.kind, first.strict, first.decided_by, evidence, singularity=name)
+
+
+def _degenerate(point: CriticalPoint, curvature: Curvature, deadline: Deadline) -> Verdict:
+    reason = Reason.FLAT_TO_ORDER if curvature.inertia.zero < 3 else Reason.SEMIDEFINITE_FORM
+    try:
+        found = _joined(point, [decide_germ(value_germ(v, *_names(point)), deadline) for v in _values(point)])
+    except Unresolved:
+        reason = Reason.ZERO_TEST
+    except TimeLimitReached:
+        reason = Reason.TIME_LIMIT
+    except NeedsOrder:
+        pass
+    else:
+        evidence = _all_evidence(found.evidence, curvature)
+        return Verdict(found.kind, found.strict, found.decided_by, evidence, singularity=_name(point, deadline))
+    return Verdict(Kind.UNDECIDED, None, "", _all_evidence((), curvature), reason)
+
+
+def _values(point: CriticalPoint) -> list[PolynomialValue]:
+    """f's parts in the variables of each block."""
+    terms = point.value.terms if isinstance(point.value, RealSum) else (point.value,)
+    return [value for value in terms if isinstance(value, PolynomialValue)]
+
+
+def _names(point: CriticalPoint) -> tuple[tuple[Symbol, ...], tuple[Symbol, ...]]:
+    """The variables, and the names of the increments: the variable itself where its coordinate is 0."""
+    increments = (
+        v if c.sign() == 0 else Symbol(f"h_{v.name}") for v, c in zip(point.variables, point.coordinates, strict=True)
+    )
+    return point.variables, tuple(increments)
+
+
+def _joined(point: CriticalPoint, findings: Sequence[Finding]) -> Finding:
+    """The kind of a sum of functions of different variables."""
+    if len(findings) == 1:
+        return findings[0]
+    parts = []
+    for value in _values(point):
+        names = value.polynomial.context().names()
+        symbols = (*point.variables, *(Symbol(name) for name in names[len(point.variables) :]))
+        parts.append(expression_of(value.polynomial, symbols))
+    record = Summands(tuple(parts), tuple(found.kind.value for found in findings))
+    evidence = (record, *(e for found in findings for e in found.evidence))
+    kinds = {found.kind for found in findings}
+    if kinds == {Kind.SADDLE} or len(kinds) > 1:
+        return saddle("summands", *evidence)
+    strict = [found.strict for found in findings]
+    joined = False if False in strict else None if None in strict else True
+    return extremum(1 if kinds == {Kind.MINIMUM} else -1, joined, "summands", *evidence)
+
+
+def _name(point: CriticalPoint, deadline: Deadline) -> str | None:
+    """Arnold's name where one block alone is degenerate: the squares of the others do not change it."""
+    names = []
+    try:
+        for value in _values(point):
+            germ = value_germ(value, *_names(point))
+            if is_degenerate(germ):
+                names.append(name_of(germ, deadline))
+    except (Unresolved, TimeLimitReached):
+        return None
+    return names[0] if len(names) == 1 else None
 
 
 def _all_evidence(deciding: tuple[Evidence, ...], curvature: Curvature) -> tuple[Evidence, ...]:

@@ -131,7 +131,7 @@ class Quotient:
         """Number of complex solutions counted with multiplicity."""
         return len(self.monomials)
 
-    @property
+    @cached_property
     def distinct(self) -> int:
         """Number of distinct complex solutions: the rank of the trace form (Hermite)."""
         return int(self._trace_form.rank()) if self.dimension else 0

@@ -1,0 +1,325 @@
+"""The ladder for an expression at an exact point: parts without common variables, outer functions, sums of extrema.
+
+Polynomials and functions that are analytic at the point end in the ladder for germs; where f is not smooth, one
+variable is looked at from either side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sympy import Add, Dummy, Expr, Integer, Symbol, expand, preorder_traversal
+
+from symhess.budget import Deadline
+from symhess.classify.findings import Finding, extremum, opposite, saddle
+from symhess.classify.germ import Germ, element_of, polynomial_germ, series_germ
+from symhess.classify.germ_ladder import ORDERS, decide_germ, name_of
+from symhess.classify.puiseux import NeedsOrder
+from symhess.differentiate.jets import jet_of
+from symhess.errors import InputError
+from symhess.evidence import LowestTerm, OuterFunction, Summands
+from symhess.exact import Real
+from symhess.exact.polynomial import NotPolynomial
+from symhess.verdict import Kind
+
+__all__ = ["NotAnalytic", "decide_expression", "germ_at", "name_at"]
+
+At = Mapping[Symbol, Expr]
+
+_MOST_CANDIDATES = 40
+_W = Symbol("w")
+
+
+class NotAnalytic(Exception):
+    """f is not known to be analytic at the point, and no direct argument applies.
+
+    Examples
+    --------
+    >>> raise NotAnalytic("Abs(x)")
+    Traceback (most recent call last):
+    ...
+    symhess.classify.expressions.NotAnalytic: Abs(x)
+    """
+
+
+def germ_at(expression: Expr, at: At, order: int, increments: Sequence[Symbol]) -> Germ:
+    """The germ of an expression: exact for a polynomial, up to the order for another analytic function.
+
+    Raises
+    ------
+    NotAnalytic
+        If it has no Taylor polynomial there.
+
+    Examples
+    --------
+    >>> from sympy import cos
+    >>> x = Symbol("x")
+    >>> germ_at(cos(x), {x: Integer(0)}, 4, (x,)).polynomial
+    1/24*h0^4 - 1/2*h0^2
+    """
+    variables = tuple(at)
+    if expression.is_polynomial(*variables):
+        try:
+            return polynomial_germ(expression, variables, tuple(at.values()), increments)
+        except NotPolynomial:
+            pass
+    try:
+        jet = jet_of(expression, at, order)
+    except InputError as error:
+        raise NotAnalytic(str(error)) from error
+    return series_germ(jet, order, increments)
+
+
+def decide_expression(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding:
+    """The kind of the point, which need not be critical (then f takes both signs).
+
+    Raises
+    ------
+    NotAnalytic, NeedsOrder, Unresolved
+        If nothing decides.
+
+    Examples
+    --------
+    >>> from sympy import Abs, cos, exp
+    >>> x, y, z = symbols = [Symbol(name) for name in "xyz"]
+    >>> def kind(f):
+    ...     at = {symbol: Integer(0) for symbol in symbols if symbol in f.free_symbols}
+    ...     found = decide_expression(f, at, {s: s for s in symbols}, Deadline(None))
+    ...     return found.kind.value, found.strict, found.decided_by
+    >>> kind(exp(x * y) - 1 - x * y), kind(Abs(x)**3 + y**2)
+    (('minimum', False, 'outer-function'), ('minimum', True, 'summands'))
+    >>> kind(cos(x) + x**2 / 2 + y**4)
+    ('minimum', True, 'summands')
+    """
+    deadline.check()
+    variables = tuple(at)
+    missing = [v for v in variables if v not in expression.free_symbols]
+    is_polynomial = expression.is_polynomial(*variables)
+    if len(variables) == 1 and not is_polynomial:
+        return _one_variable(expression, at, increments, deadline)
+    if missing and not is_polynomial:
+        rest = {v: a for v, a in at.items() if v not in missing}
+        found = decide_expression(expression, rest, increments, deadline)
+        return replace(found, strict=found.strict if found.kind is Kind.SADDLE else False)
+    if not is_polynomial or len(variables) > 2:
+        for rung in (_separated, _outer, _sum_of_extrema):
+            decided = rung(expression, at, increments, deadline)
+            if decided is not None:
+                return decided if decided.strict is not None else _settled(decided, expression, at, increments, deadline)
+    return _by_germs(expression, at, increments, deadline)
+
+
+def _settled(
+    found: Finding, expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline
+) -> Finding:
+    """An extremum whose strictness the germ may tell."""
+    if found.kind is Kind.SADDLE:
+        return found
+    try:
+        again = _by_germs(expression, at, increments, deadline)
+    except (NotAnalytic, NeedsOrder):
+        return found
+    return again if again.strict is not None else found
+
+
+def _by_germs(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding:
+    names = tuple(increments[v] for v in at)
+    for order in ORDERS:
+        germ = germ_at(expression, at, order, names)
+        try:
+            return decide_germ(germ, deadline)
+        except NeedsOrder:
+            if order == ORDERS[-1] or germ.order is None:
+                raise
+    raise NeedsOrder("no order left")
+
+
+def name_at(expression: Expr, at: At, increments: Sequence[Symbol], deadline: Deadline) -> str | None:
+    """Arnold's name at a degenerate point, if the reduced function has one and it is found.
+
+    Examples
+    --------
+    >>> from sympy import sin
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> name_at(sin(x)**4 + y**2, {x: Integer(0), y: Integer(0)}, (x, y), Deadline(None))
+    'A3+'
+    """
+    for order in ORDERS[:-1]:
+        germ = germ_at(expression, at, order, increments)
+        name = name_of(germ, deadline)
+        if name is not None or germ.order is None:
+            return name
+    return None
+
+
+def _one_variable(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding:
+    """The first derivative that does not vanish; from either side where f is not smooth."""
+    try:
+        return _by_germs(expression, at, increments, deadline)
+    except NotAnalytic:
+        ((variable, place),) = at.items()
+        right, left = (_one_sided(expression, variable, place, side, increments[variable]) for side in (1, -1))
+        if right is None or left is None:
+            raise
+        signs = {term.coefficient.sign() for term in (right, left)}
+        if len(signs) == 2:
+            return saddle("sides", right, left)
+        return extremum(signs.pop() or 0, True, "sides", right, left)
+
+
+def _one_sided(expression: Expr, variable: Symbol, place: Expr, side: int, name: Symbol) -> LowestTerm | None:
+    """The first term of f(place ± s) − f(place) for s > 0, if this side is analytic up to the point."""
+    step, plain = Dummy("s", positive=True), Symbol(f"{name.name}_side")
+    moved = expression.xreplace({variable: place + side * step}).doit().xreplace({step: plain})
+    jump = moved.xreplace({plain: Integer(0)}) - expression.xreplace({variable: place})
+    try:
+        germ = germ_at(moved, {plain: Integer(0)}, ORDERS[-1], (name,))
+    except NotAnalytic:
+        return None
+    if _sign_of(jump):
+        return None
+    powers = {m[0]: c for m, c in germ.field.terms(germ.polynomial).items() if germ.field.sign(c)}
+    if not powers:
+        return None
+    power = min(powers)
+    return LowestTerm(name, power, germ.field.real(powers[power]), side)
+
+
+def _sign_of(number: Expr) -> int:
+    """Exact sign of a constant."""
+    field, element = element_of(number)
+    return field.sign(element)
+
+
+def _separated(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding | None:
+    """Summands without common variables: each is judged in its own variables."""
+    groups = _groups(expand(expression, deep=False), at)
+    if len(groups) < 2:
+        return None
+    findings = []
+    for variables, part in groups:
+        own = {v: at[v] for v in at if v in variables}
+        findings.append((part, decide_expression(part, own, increments, deadline)))
+    return _added(findings, all_needed=True)
+
+
+def _groups(expression: Expr, at: At) -> list[tuple[set[Symbol], Expr]]:
+    """The summands joined as long as they share a variable; constants left out."""
+    groups: list[tuple[set[Symbol], Expr]] = []
+    for term in Add.make_args(expression):
+        used = term.free_symbols & at.keys()
+        if not used:
+            continue
+        touching = [group for group in groups if group[0] & used]
+        joined = (set().union(used, *(g[0] for g in touching)), Add(term, *(g[1] for g in touching)))
+        groups = [group for group in groups if not group[0] & used] + [joined]
+    return groups
+
+
+def _added(findings: Sequence[tuple[Expr, Finding]], all_needed: bool) -> Finding | None:
+    """Minima add up to a minimum; functions of different variables add up to a saddle as soon as one differs.
+
+    With ``all_needed`` the summands have no variable in common, and the sum is strict only if every summand is.
+    """
+    kinds = {found.kind for _, found in findings}
+    record = Summands(tuple(part for part, _ in findings), tuple(found.kind.value for _, found in findings))
+    evidence = (record, *(e for _, found in findings for e in found.evidence))
+    if len(kinds) == 1 and Kind.SADDLE not in kinds:
+        strict = [found.strict for _, found in findings]
+        if all_needed:
+            joined = False if False in strict else None if None in strict else True
+        else:
+            joined = True if True in strict else None
+        return extremum(1 if kinds == {Kind.MINIMUM} else -1, joined, "summands", *evidence)
+    return saddle("summands", *evidence) if all_needed else None
+
+
+def _sum_of_extrema(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding | None:
+    """Summands that all have a minimum there, or all a maximum."""
+    terms = [term for term in Add.make_args(expression) if term.free_symbols & at.keys()]
+    if len(terms) < 2:
+        return None
+    findings = []
+    for term in terms:
+        try:
+            found = decide_expression(term, at, increments, deadline)
+        except (NotAnalytic, NeedsOrder):
+            return None
+        if found.kind is Kind.SADDLE or any(found.kind is not other.kind for _, other in findings):
+            return None
+        findings.append((term, found))
+    total = _added(findings, all_needed=False)
+    if total is not None and total.strict is None:
+        return replace(total, strict=_strict_beside(terms, at, increments, deadline))
+    return total
+
+
+def _strict_beside(
+    terms: Sequence[Expr], at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline
+) -> bool | None:
+    """Strictness where one summand vanishes only where one variable keeps its value: that of the others there."""
+    for term in terms:
+        used = [v for v in at if v in term.free_symbols]
+        if len(used) != 1 or len(at) == 1:
+            continue
+        rest = Add(*(other for other in terms if other is not term)).xreplace({used[0]: at[used[0]]})
+        own = {v: a for v, a in at.items() if v != used[0]}
+        try:
+            found = decide_expression(rest, own, increments, deadline)
+        except (NotAnalytic, NeedsOrder):
+            return None
+        return found.strict
+    return None
+
+
+def _outer(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding | None:
+    """f = F(h): F's first term turns h's kind into f's."""
+    for outer, inner in _compositions(expression, at):
+        place = _value_of(inner, at)
+        try:
+            law = _one_variable_law(outer, place)
+        except NotAnalytic:
+            continue
+        if law is None:
+            continue
+        power, coefficient, field_sign = law
+        record = OuterFunction(outer, _W, inner, power, coefficient)
+        found = decide_expression(inner, at, increments, deadline)
+        if power % 2:
+            found = found if field_sign > 0 else opposite(found)
+            return replace(found, decided_by="outer-function", evidence=(record, *found.evidence))
+        strict = False if found.kind is Kind.SADDLE and len(at) > 1 else found.strict
+        return extremum(field_sign, strict, "outer-function", record, *found.evidence)
+    return None
+
+
+def _one_variable_law(outer: Expr, place: Expr) -> tuple[int, Real, int] | None:
+    """Power, coefficient and its sign of the first term of F(w) − F(place)."""
+    for order in ORDERS:
+        germ = germ_at(outer, {_W: place}, order, (_W,))
+        powers = {m[0]: c for m, c in germ.field.terms(germ.polynomial).items() if germ.field.sign(c)}
+        if powers:
+            power = min(powers)
+            return power, germ.field.real(powers[power]), germ.field.sign(powers[power])
+        if germ.order is None:
+            return None
+    return None
+
+
+def _compositions(expression: Expr, at: At) -> Iterator[tuple[Expr, Expr]]:
+    """Ways to write f as F(h) with a function F of one variable, for subexpressions h, the large ones first."""
+    variables = set(at)
+    parts = {p for p in preorder_traversal(expression) if isinstance(p, Expr) and not p.is_Symbol and p is not expression}
+    inner = sorted((p for p in parts if p.free_symbols & variables), key=lambda p: (-p.count_ops(), str(p)))
+    for candidate in inner[:_MOST_CANDIDATES]:
+        outer = expression.subs(candidate, _W)
+        if not outer.free_symbols & variables and not expand(outer.xreplace({_W: candidate}) - expression):
+            yield outer, candidate
+
+
+def _value_of(inner: Expr, at: At) -> Expr:
+    """The exact value of h at the point, simplified as far as the field goes."""
+    value = inner.xreplace(dict(at))
+    field, element = element_of(value)
+    return field.expression(element, ())

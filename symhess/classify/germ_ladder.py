@@ -1,0 +1,219 @@
+"""The ladder for a germ: first order, inertia, factors, splitting lemma, the rungs for what is left, Arnold's name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+from flint import fmpq_mpoly
+
+from symhess.budget import Deadline
+from symhess.classify.findings import Finding, extremum, increments_of, opposite, saddle
+from symhess.classify.germ import Germ
+from symhess.classify.names import arnold_name
+from symhess.classify.puiseux import NeedsOrder
+from symhess.classify.reduced import decide
+from symhess.classify.splitting import Split, characteristic_coefficients, hessian_rows, inertia_of, split
+from symhess.evidence import Evidence, Inertia, OppositeCurvature, ReducedFunction, SquareFactors
+from symhess.verdict import Kind
+
+__all__ = ["ORDERS", "decide_germ", "is_critical", "is_degenerate", "name_of"]
+
+ORDERS = (3, 4, 6, 8, 12, 16)
+"""The orders to which a reduced function is expanded, one after another."""
+
+_NAME_ORDERS = (3, 4, 6, 8, 12)
+_VECTORS = 3
+
+
+def is_critical(germ: Germ) -> bool:
+    """Whether all first derivatives vanish at the point.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> is_critical(polynomial_germ(x**2, (x,), (0,), (x,))), is_critical(polynomial_germ(x**2, (x,), (1,), (x,)))
+    (True, False)
+    """
+    linear = germ.field.terms(germ.field.truncated(germ.polynomial, 1))
+    return not any(germ.field.sign(c) for c in linear.values())
+
+
+def is_degenerate(germ: Germ) -> bool:
+    """Whether the Hessian is singular.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> is_degenerate(polynomial_germ(x**4, (x,), (0,), (x,)))
+    True
+    """
+    return not germ.field.sign(characteristic_coefficients(germ.field, hessian_rows(germ))[0])
+
+
+def decide_germ(germ: Germ, deadline: Deadline) -> Finding:
+    """The kind of the point for a germ that need not be critical there (then f takes both signs).
+
+    Raises
+    ------
+    NeedsOrder
+        If the known terms do not decide.
+    Unresolved
+        If a number cannot be told from zero.
+    TimeLimitReached
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y, z
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> def kind(f):
+    ...     found = decide_germ(polynomial_germ(f, (x, y, z), (0, 0, 0), (x, y, z)), Deadline(None))
+    ...     return found.kind.value, found.strict, found.decided_by
+    >>> kind(z**2 - 4 * x * y * z + x**4 + y**4)
+    ('saddle', None, 'half-branches')
+    >>> kind((z - x**2 - y**2)**2)
+    ('minimum', False, 'factors')
+    """
+    deadline.check()
+    if not is_critical(germ):
+        return saddle("first-order")
+    if germ.is_rational and len(germ.variables) == 2:
+        return decide(germ, deadline)
+    by_factors = _by_factors(germ, deadline)
+    if by_factors is not None:
+        return by_factors
+    coefficients = characteristic_coefficients(germ.field, hessian_rows(germ))
+    inertia = inertia_of(germ.field, coefficients)
+    by_inertia = _by_inertia(germ, coefficients, inertia)
+    return by_inertia if by_inertia is not None else _by_splitting(germ, inertia, deadline)
+
+
+def _by_inertia(germ: Germ, coefficients: list[fmpq_mpoly], inertia: tuple[int, int, int]) -> Finding | None:
+    positive, negative, zero = inertia
+    record = Inertia(tuple(germ.field.real(c) for c in coefficients), positive, negative, zero)
+    if positive and negative:
+        vectors = _opposite_curvature(germ)
+        return saddle("inertia", record, *([vectors] if vectors else []))
+    return None if zero else extremum(positive - negative, True, "inertia", record)
+
+
+def _opposite_curvature(germ: Germ) -> OppositeCurvature | None:
+    """Two short integer vectors on which the Hessian has opposite signs."""
+    rows, size = hessian_rows(germ), len(germ.variables)
+    found: dict[int, tuple[int, ...]] = {}
+    for vector in sorted(product(range(-1, 2), repeat=min(size, 5)), key=lambda v: (sum(map(abs, v)), tuple(-c for c in v))):
+        pairs = product(range(len(vector)), repeat=2)
+        form = sum((rows[i][j] * (vector[i] * vector[j]) for i, j in pairs), germ.field.number(0))
+        found.setdefault(germ.field.sign(form), (*vector, *(0,) * (size - len(vector))))
+    return OppositeCurvature(found[1], found[-1]) if 1 in found and -1 in found else None
+
+
+def _by_factors(germ: Germ, deadline: Deadline) -> Finding | None:
+    """A product: factors of even multiplicity keep the sign, those of odd multiplicity decide it."""
+    if germ.factors is None or all(m == 1 for _, m in germ.factors.vanishing):
+        return None
+    vanishing = germ.factors.vanishing
+    record = SquareFactors(
+        increments_of(germ),
+        tuple(germ.field.expression(p, germ.increments) for p, _ in vanishing),
+        tuple(m for _, m in vanishing),
+    )
+    even = [_factor_germ(germ, p) for p, m in vanishing if m % 2 == 0]
+    rest = germ.field.number(1)
+    for factor in (p for p, m in vanishing if m % 2):
+        rest = germ.field.reduce(rest * factor)
+    if rest == 1:
+        return extremum(germ.factors.sign, _all_strict(even, deadline), "factors", record)
+    found = decide_germ(_factor_germ(germ, rest), deadline)
+    found = found if germ.factors.sign > 0 else opposite(found)
+    strict = None
+    if found.kind is not Kind.SADDLE:
+        strict = found.strict if not found.strict else _all_strict(even, deadline)
+    return replace(found, strict=strict, decided_by="factors", evidence=(record, *found.evidence))
+
+
+def _factor_germ(germ: Germ, factor: fmpq_mpoly) -> Germ:
+    return replace(germ, polynomial=factor, factors=None)
+
+
+def _all_strict(factors: list[Germ], deadline: Deadline) -> bool | None:
+    """Whether no factor vanishes beside the point: each has a strict extremum there."""
+    results: list[bool | None] = []
+    for factor in factors:
+        if len(factor.variables) == 1:
+            results.append(True)
+            continue
+        try:
+            found = decide_germ(factor, deadline)
+        except NeedsOrder:
+            results.append(None)
+            continue
+        results.append(False if found.kind is Kind.SADDLE else found.strict)
+    return False if False in results else None if None in results else True
+
+
+def _by_splitting(germ: Germ, inertia: tuple[int, int, int], deadline: Deadline) -> Finding:
+    """Raise the order until what is left after the splitting lemma is decided."""
+    orders = ORDERS if germ.order is None else (germ.order,)
+    for order in orders:
+        deadline.check()
+        parts = split(germ, order, inertia)
+        try:
+            return _with_sign(parts, decide(parts.germ, deadline))
+        except NeedsOrder:
+            if order == orders[-1] or parts.germ.order is None:
+                raise
+    raise NeedsOrder("no order left")
+
+
+def _with_sign(parts: Split, found: Finding) -> Finding:
+    """The kind of ±(squares) + g."""
+    evidence = (*_split_record(parts), *found.evidence)
+    is_constant = found.decided_by == "constant"
+    kind_sign = {Kind.MINIMUM: 1, Kind.MAXIMUM: -1}.get(found.kind, 0)
+    if parts.sign and not is_constant and kind_sign != parts.sign:
+        return saddle(found.decided_by, *evidence)
+    if is_constant:
+        return extremum(parts.sign or 1, False, "splitting" if parts.sign else "constant", *evidence)
+    return replace(found, evidence=evidence)
+
+
+def _split_record(parts: Split) -> tuple[Evidence, ...]:
+    if not parts.solved:
+        return ()
+    germ = parts.germ
+    return (
+        ReducedFunction(
+            tuple(germ.increments[k] for k in sorted((*germ.variables, *(k for k, _ in parts.solved)))),
+            tuple(germ.increments[k] for k, _ in parts.solved),
+            tuple(germ.field.expression(value, germ.increments) for _, value in parts.solved),
+            germ.expression(),
+            germ.order,
+        ),
+    )
+
+
+def name_of(germ: Germ, deadline: Deadline) -> str | None:
+    """Arnold's name of a degenerate critical germ, by its reduced function; ``None`` where it is not found.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> name_of(polynomial_germ((y - x**2) * (y - 3 * x**2), (x, y), (0, 0), (x, y)), Deadline(None))
+    'A3-'
+    >>> name_of(polynomial_germ(x**2 * y**2, (x, y), (0, 0), (x, y)), Deadline(None)) is None
+    True
+    """
+    inertia = inertia_of(germ.field, characteristic_coefficients(germ.field, hessian_rows(germ)))
+    if not 0 < inertia[2] <= 3:
+        return None
+    for order in _NAME_ORDERS if germ.order is None else (germ.order,):
+        deadline.check()
+        parts = split(germ, order, inertia)
+        name = arnold_name(parts.germ)
+        if name is not None or parts.germ.order is None:
+            return name
+    return None
