@@ -107,8 +107,8 @@ def minimize(
         The starting point.
     method : str or Method
         "gradient-descent", "newton", "damped-newton", "modified-newton", "levenberg-marquardt", "trust-region",
-        "newton-cg", "hessian-free", "bfgs", "dfp", "sr1", "l-bfgs", "adam", "rmsprop", or a method object with settings of
-        its own from :mod:`symhess.numerics`.
+        "newton-cg", "hessian-free", "bfgs", "dfp", "sr1", "l-bfgs", "adam", "rmsprop", or a method object with
+        settings of its own from :mod:`symhess.numerics`.
     variables : str or iterable of str or Symbol, optional
         The ordered variables.
     syntax : {"calculator", "python", "latex"}

@@ -27,8 +27,10 @@ _HOMES = {
     "DampedNewton": "methods",
     "Exact": "searches",
     "Fixed": "searches",
+    "GaussNewton": "least_squares",
     "GradientDescent": "methods",
     "HessianFree": "methods",
+    "HessianOperator": "operators",
     "LBFGS": "methods",
     "LevenbergMarquardt": "trust_region",
     "LimitedMemory": "quasi_newton",
@@ -51,16 +53,19 @@ _HOMES = {
     "TruncatedNewton": "newton_cg",
     "TrustRegion": "trust_region",
     "Wolfe": "searches",
+    "color_columns": "coloring",
     "compile_expression": "compiled",
+    "compile_residuals": "least_squares",
     "compile_sum": "terms",
     "conjugate_gradients": "krylov",
-    "GaussNewton": "least_squares",
-    "compile_residuals": "least_squares",
-    "solve_least_squares": "least_squares",
+    "hessian_by_coloring": "coloring",
     "iterate": "iterating",
     "lanczos": "krylov",
     "method_named": "methods",
+    "plot_convergence": "figures",
+    "plot_paths": "figures",
     "power_iteration": "krylov",
+    "solve_least_squares": "least_squares",
 }
 
 __all__ = [*_HOMES]
@@ -68,7 +73,8 @@ __all__ = [*_HOMES]
 
 def __getattr__(name: str) -> Any:  # functions, classes and submodules
     if name in _HOMES:
-        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        value = globals()[name] = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        return value
     try:
         return import_module(f"{__name__}.{name}")
     except ModuleNotFoundError:

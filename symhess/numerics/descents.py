@@ -9,6 +9,7 @@ import numpy as np
 
 from symhess.numerics.evaluating import Array
 from symhess.numerics.problem import Point, Problem
+from symhess.numerics.spectra import spectrum
 
 __all__ = ["Adam", "Aim", "Descent", "ModifiedNewton", "NewtonStep", "RMSProp", "Steepest"]
 
@@ -100,7 +101,7 @@ class NewtonStep(_Forgetful):
             direction = np.linalg.solve(hessian, -point.jac)
         except np.linalg.LinAlgError:
             return Aim(None, None)
-        return Aim(direction if np.isfinite(direction).all() else None, None)
+        return Aim(np.asarray(direction) if np.isfinite(direction).all() else None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ class ModifiedNewton(_Forgetful):
     Attributes
     ----------
     rule : {"absolute", "shift", "descent"}
-        "absolute" turns every eigenvalue into its size; "shift" adds a multiple of the identity that lifts the least one
-        above zero; "descent" keeps Newton's own step and takes the absolute one only where Newton's goes up.
+        "absolute" turns every eigenvalue into its size; "shift" adds a multiple of the identity that lifts the
+        least one above zero; "descent" keeps Newton's own step and takes the absolute one only where Newton's goes up.
     floor : float
         The least eigenvalue allowed, relative to the greatest.
 
@@ -133,7 +134,7 @@ class ModifiedNewton(_Forgetful):
         hessian = problem.hessian(point.x)
         if not np.isfinite(hessian).all():
             return Aim(None, None)
-        eigenvalues, vectors = np.linalg.eigh(hessian)
+        eigenvalues, vectors = spectrum(hessian)
         greatest = float(np.abs(eigenvalues).max())
         if greatest == 0.0:
             return Aim(-point.jac, None, "the Hessian is zero")
@@ -151,7 +152,7 @@ class ModifiedNewton(_Forgetful):
 
 
 class _Moments(NamedTuple):
-    count: int
+    steps: int
     mean: Array
     square: Array
 
@@ -177,12 +178,12 @@ class Adam:
 
     def aim(self, problem: Problem, point: Point, memory: Any) -> Aim:
         """The mean gradient over its root mean square."""
-        count = memory.count + 1
+        steps = memory.steps + 1
         mean = self.mean_decay * memory.mean + (1.0 - self.mean_decay) * point.jac
         square = self.square_decay * memory.square + (1.0 - self.square_decay) * point.jac**2
-        scale = np.sqrt(square / (1.0 - self.square_decay**count)) + self.epsilon
-        direction = -mean / (1.0 - self.mean_decay**count) / scale
-        return Aim(direction, _Moments(count, mean, square))
+        scale = np.sqrt(square / (1.0 - self.square_decay**steps)) + self.epsilon
+        direction = -mean / (1.0 - self.mean_decay**steps) / scale
+        return Aim(direction, _Moments(steps, mean, square))
 
     def learn(self, memory: Any, before: Point, after: Point) -> Any:
         """The means as they are."""

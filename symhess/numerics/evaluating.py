@@ -44,11 +44,11 @@ def integer_power(base: Array, exponent: int) -> Array:
 
 ARRAY_NAMES: dict[str, Any] = {
     **{name: getattr(np, name) for name in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sqrt")},
-    **{"asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "atan2": np.arctan2, "abs": np.abs},
-    **{"asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh, "sign": np.sign, "nan": np.nan},
-    **{"floor": np.floor, "ceil": np.ceil, "where": np.where, "real_power": np.power},
-    **{"logical_and": np.logical_and, "logical_or": np.logical_or, "logical_not": np.logical_not},
-    **{"erf": np.vectorize(math.erf, otypes=[float]), "erfc": np.vectorize(math.erfc, otypes=[float])},
+    "asin": np.arcsin, "acos": np.arccos, "atan": np.arctan, "atan2": np.arctan2, "abs": np.abs,
+    "asinh": np.arcsinh, "acosh": np.arccosh, "atanh": np.arctanh, "sign": np.sign, "nan": np.nan,
+    "floor": np.floor, "ceil": np.ceil, "where": np.where, "real_power": np.power,
+    "logical_and": np.logical_and, "logical_or": np.logical_or, "logical_not": np.logical_not,
+    "erf": np.vectorize(math.erf, otypes=[float]), "erfc": np.vectorize(math.erfc, otypes=[float]),
     "integer_power": integer_power,
 }
 """What array programs may call."""
@@ -151,9 +151,10 @@ class Evaluator:
             function = self._one[part] = self.programs.packed(part)
         try:
             # Bytes are twice as fast as a list on the way into an array.
-            return np.frombuffer(bytearray(function(*(argument.tolist() for argument in arguments))))
+            return np.frombuffer(bytearray(function(*[argument.tolist() for argument in arguments])))
         except (ArithmeticError, ValueError):
-            return self._many(part, *arguments)[0]
+            entries: Array = self._many(part, *arguments)[0]
+            return entries
 
     def rows(self, part: Part, *points: ArrayLike) -> Array:
         """The raw outputs of a part by NumPy, shape (points, outputs); never raises for the domain."""

@@ -10,7 +10,7 @@ from symhess.budget import Deadline
 __all__ = ["CONSTANT", "LEAVES", "NONE", "POWER", "PRODUCT", "SEVERAL", "SUM", "VARIABLE", "WHERE", "Graph", "Node"]
 
 Node = tuple[str, tuple[int, ...], float]
-"""Operation, the numbers of the nodes it acts on, and its datum: a constant's value, a variable's index, an exponent."""
+"""Operation, the nodes it acts on, and its datum: a constant's value, a variable's index, an exponent."""
 
 CONSTANT, VARIABLE, SUM, PRODUCT, POWER, WHERE = "constant", "variable", "+", "*", "**", "where"
 LEAVES = (CONSTANT, VARIABLE)

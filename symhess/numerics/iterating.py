@@ -14,6 +14,7 @@ from symhess.numerics.evaluating import Array
 from symhess.numerics.method import Method, State
 from symhess.numerics.outcome import Outcome, Status
 from symhess.numerics.problem import Objective, Problem
+from symhess.numerics.spectra import largest
 from symhess.numerics.trace import Row, Trace
 
 __all__ = ["iterate"]
@@ -125,13 +126,13 @@ class _Run:
     def _status(self, state: State) -> Status | None:
         """Why to stop, or ``None`` to go on."""
         point = state.point
-        if not point.is_finite():
-            return Status.UNBOUNDED if point.fun == -math.inf else Status.LEFT_DOMAIN
         if point.fun < _BOTTOMLESS:
             return Status.UNBOUNDED
+        if state.halt is Status.LEFT_DOMAIN:
+            return state.halt
         status = self.method.terminate(self.problem, state, self.tolerance).status
         if status is None and state.halt is not None:
-            flat = state.halt is Status.STALLED and float(np.abs(point.jac).max()) <= self.tolerance
+            flat = state.halt is Status.STALLED and largest(point.jac) <= self.tolerance
             return Status.FLAT if flat else state.halt
         return status
 
@@ -157,7 +158,7 @@ class _Run:
     def _record(self, state: State) -> None:
         point = state.point
         kept = point.x if len(point.x) <= _KEPT else None
-        slope = float(np.abs(point.jac).max())
+        slope = largest(point.jac)
         self.rows.append(Row(len(self.rows), kept, point.fun, slope, state.step, state.note))
 
     def _timed_out(self, state: State | None, x: Array) -> Outcome:

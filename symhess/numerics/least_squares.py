@@ -130,7 +130,9 @@ class GaussNewton:
     def init(self, problem: Problem, x: Array) -> State:
         """The start; the memory holds the damping and the greatest column lengths so far."""
         scale = np.linalg.norm(_residuals(problem).jacobian(x), axis=0)
-        return State(problem.slope_point(x), (self.damping, np.where(scale > 0.0, scale, 1.0)))
+        point = problem.slope_point(x)
+        halt = None if point.is_finite() else Status.LEFT_DOMAIN
+        return State(point, (self.damping, np.where(scale > 0.0, scale, 1.0)), halt=halt)
 
     def step(self, problem: Problem, state: State) -> State:
         """One linear problem, or several with growing damping."""
@@ -139,9 +141,9 @@ class GaussNewton:
         residuals, jacobian = squares.residuals(point.x), squares.jacobian(point.x)
         if self.damping:
             return self._damped(problem, state, residuals, jacobian)
-        direction = np.linalg.lstsq(jacobian, -residuals, rcond=1e-14)[0]
+        direction: Array = np.linalg.lstsq(jacobian, -residuals, rcond=1e-14)[0].astype(np.float64)
         found = self.search.find(problem, point, direction, float(direction @ point.jac))
-        if found is None or (found.point.x == point.x).all():
+        if found is None or (found.point.x == point.x).all() or not found.point.is_finite():
             return state._replace(halt=Status.STALLED)
         return State(found.point, state.memory, float(np.linalg.norm(found.point.x - point.x)))
 

@@ -49,7 +49,8 @@ class LineMethod:
     >>> r = iterate(method, compile_expression(x**2, [x]), [1.0])
     >>> r.success, r.trace.rate() is not None and round(r.trace.rate(), 3)
     (True, 0.2)
-    >>> r = iterate(LineMethod("too long", Steepest(), Fixed(1.5)), compile_expression(x**2, [x]), [1.0], max_iterations=9)
+    >>> method = LineMethod("too long", Steepest(), Fixed(1.5))
+    >>> r = iterate(method, compile_expression(x**2, [x]), [1.0], max_iterations=9)
     >>> print(r.message.split(": ")[-1])
     the step 1.5 exceeds the stability bound 2/λ_max = 1
     """
@@ -62,7 +63,9 @@ class LineMethod:
 
     def init(self, problem: Problem, x: Array) -> State:
         """The start, with an empty memory."""
-        return State(problem.slope_point(x), self.descent.start(problem.dimension))
+        point = problem.slope_point(x)
+        halt = None if point.is_finite() else Status.LEFT_DOMAIN
+        return State(point, self.descent.start(problem.dimension), halt=halt)
 
     def step(self, problem: Problem, state: State) -> State:
         """One direction and one search; a second try along the negative gradient, with the memory lost."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Protocol
 
-import numpy as np
-
 from symhess.numerics.evaluating import Array
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
+from symhess.numerics.spectra import largest
 from symhess.numerics.stationarity import Judgement, judge
 
 __all__ = ["Method", "State", "judged"]
@@ -28,10 +27,12 @@ class State(NamedTuple):
     note : str
         What was special about the step.
     halt : Status or None
-        Why the method cannot go on; ``Status.STALLED`` where it found no better point.
+        Why the method cannot go on: ``Status.STALLED`` where it found no better point, ``Status.LEFT_DOMAIN`` where the
+        point is not finite; every other state has finite values and derivatives.
 
     Examples
     --------
+    >>> import numpy as np
     >>> State(Point(np.zeros(1), 0.0, np.zeros(1)), None).halt is None
     True
     """
@@ -83,6 +84,7 @@ def judged(problem: Problem, state: State, tolerance: float) -> Judgement:
 
     Examples
     --------
+    >>> import numpy as np
     >>> from sympy.abc import x
     >>> from symhess.budget import Deadline
     >>> from symhess.numerics import compile_expression
@@ -91,6 +93,6 @@ def judged(problem: Problem, state: State, tolerance: float) -> Judgement:
     'CONVERGED'
     """
     point = state.point
-    if state.halt is None and float(np.abs(point.jac).max()) > tolerance:
+    if state.halt is None and largest(point.jac) > tolerance:
         return Judgement(None, None)
     return judge(problem, point, tolerance, stalled=state.halt is not None)

@@ -178,7 +178,7 @@ def method_named(name: str) -> Method:
     --------
     >>> method_named("trust-region").escapes
     True
-    >>> method_named("simplex")
+    >>> method_named("simplex")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
     symhess.errors.InputError: there is no method 'simplex'; the methods are adam, bfgs, damped-newton, dfp, ...

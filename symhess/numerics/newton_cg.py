@@ -42,7 +42,7 @@ class TruncatedNewton:
     >>> problem = Problem(compile_expression(x**2 + 5*y**2, [x, y]), Deadline(None))
     >>> descent = TruncatedNewton()
     >>> descent.aim(problem, problem.slope_point(np.ones(2)), descent.start(2)).direction.round(6)
-    array([-1., -1.])
+    array([-0.206349, -1.031746])
     """
 
     damping: float = 0.0

@@ -9,6 +9,7 @@ import numpy as np
 
 from symhess.budget import Deadline
 from symhess.numerics.evaluating import Array
+from symhess.numerics.spectra import all_finite
 
 __all__ = ["Objective", "Point", "Problem", "dense_hessian"]
 
@@ -75,14 +76,8 @@ class Point(NamedTuple):
 
     def is_finite(self) -> bool:
         """Whether value and derivatives are finite numbers."""
-        total = self.fun + float(self.jac.sum())
-        if self.hess is not None:
-            total += float(self.hess.sum())
-        # A sum is finite exactly if its parts are, save for overflow, which is told apart here.
-        return math.isfinite(total) or bool(
-            math.isfinite(self.fun)
-            and np.isfinite(self.jac).all()
-            and (self.hess is None or np.isfinite(self.hess).all())
+        return (
+            math.isfinite(self.fun) and all_finite(self.jac) and (self.hess is None or all_finite(self.hess))
         )
 
 

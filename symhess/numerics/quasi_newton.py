@@ -114,8 +114,8 @@ class QuasiNewton:
     Examples
     --------
     >>> descent = QuasiNewton(BFGSUpdate())
-    >>> descent.aim(None, Point(np.zeros(1), 0.0, np.array([2.0])), descent.start(1)).direction
-    array([-2.])
+    >>> descent.aim(None, Point(np.zeros(1), 0.0, np.array([2.0])), descent.start(1)).direction  # at most one unit at first
+    array([-1.])
     """
 
     update: Update

@@ -13,6 +13,7 @@ from symhess.numerics.method import State, judged
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
 from symhess.numerics.quasi_newton import SR1Update
+from symhess.numerics.spectra import largest, spectrum
 from symhess.numerics.stationarity import Judgement
 from symhess.numerics.trust_region import solve_subproblem
 
@@ -55,13 +56,15 @@ class SR1:
 
     def init(self, problem: Problem, x: Array) -> State:
         """The identity."""
-        return State(problem.slope_point(x), _Memory(np.eye(problem.dimension), self.radius, True))
+        point = problem.slope_point(x)
+        halt = None if point.is_finite() else Status.LEFT_DOMAIN
+        return State(point, _Memory(np.eye(problem.dimension), self.radius, True), halt=halt)
 
     def step(self, problem: Problem, state: State) -> State:
         """One subproblem; rejected steps teach the matrix as well."""
         point, memory = state.point, state.memory
         for _ in range(200):
-            eigenvalues, vectors = np.linalg.eigh(memory.matrix)
+            eigenvalues, vectors = spectrum(memory.matrix)
             values, slopes = eigenvalues.tolist(), (point.jac @ vectors).tolist()
             components, shift = solve_subproblem(values, slopes, memory.radius)
             length = math.hypot(*components)
@@ -106,5 +109,5 @@ def _ratio(point: Point, trial: Point, promised: float) -> float:
     if not trial.is_finite() or not promised > 0.0:
         return -1.0
     if promised <= _ROUNDING * abs(point.fun):
-        return 1.0 if trial.fun <= point.fun and float(np.abs(trial.jac).max()) < float(np.abs(point.jac).max()) else -1.0
+        return 1.0 if trial.fun <= point.fun and largest(trial.jac) < largest(point.jac) else -1.0
     return (point.fun - trial.fun) / promised

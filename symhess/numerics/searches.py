@@ -6,8 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-import numpy as np
-
 from symhess.numerics.evaluating import Array
 from symhess.numerics.problem import Point, Problem
 
@@ -22,6 +20,7 @@ class Found(NamedTuple):
 
     Examples
     --------
+    >>> import numpy as np
     >>> Found(Point(np.zeros(1), 0.0, np.zeros(1)), 0.5).length
     0.5
     """
@@ -50,6 +49,7 @@ class Fixed:
 
     Examples
     --------
+    >>> import numpy as np
     >>> from sympy.abc import x
     >>> from symhess.budget import Deadline
     >>> from symhess.numerics import compile_expression
@@ -82,6 +82,7 @@ class Backtracking:
 
     Examples
     --------
+    >>> import numpy as np
     >>> from sympy.abc import x
     >>> from symhess.budget import Deadline
     >>> from symhess.numerics import compile_expression
@@ -139,6 +140,7 @@ class Exact:
 
     Examples
     --------
+    >>> import numpy as np
     >>> from sympy.abc import x
     >>> from symhess.budget import Deadline
     >>> from symhess.numerics import compile_expression
@@ -196,6 +198,7 @@ class Wolfe:
 
     Examples
     --------
+    >>> import numpy as np
     >>> from sympy.abc import x
     >>> from symhess.budget import Deadline
     >>> from symhess.numerics import compile_expression
@@ -222,7 +225,8 @@ class Wolfe:
             target = point.x + length * direction
             here = problem.slope_point(target)
             derivative = float(here.jac @ direction) if here.is_finite() else math.nan
-            if math.isnan(derivative) or here.fun > point.fun + self.enough * length * slope + slack or here.fun > low[1] + slack:
+            roof = min(point.fun + self.enough * length * slope, low[1]) + slack
+            if math.isnan(derivative) or here.fun > roof:
                 high = (length, here.fun, derivative)
             else:
                 if best is None or here.fun <= best.point.fun:

@@ -10,6 +10,7 @@ from symhess.numerics.evaluating import Array
 from symhess.numerics.krylov import conjugate_gradients, lanczos
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
+from symhess.numerics.spectra import largest, spectrum
 
 __all__ = ["Judgement", "judge", "judge_spectrum"]
 
@@ -71,7 +72,7 @@ def judge(problem: Problem, point: Point, tolerance: float, stalled: bool = Fals
     hessian = point.hess if point.hess is not None else problem.hessian(point.x)
     if not np.isfinite(hessian).all():
         return Judgement(None, None)
-    eigenvalues, vectors = np.linalg.eigh(hessian)
+    eigenvalues, vectors = spectrum(hessian)
     return judge_spectrum(point, eigenvalues, vectors, tolerance, stalled)
 
 
@@ -86,13 +87,14 @@ def judge_spectrum(point: Point, eigenvalues: Array, vectors: Array, tolerance: 
     """
     sizes = np.abs(eigenvalues)
     greatest = float(sizes.max())
-    slopes = np.abs(vectors.T @ point.jac)
+    slopes = np.abs(point.jac @ vectors)
     if greatest == 0.0:
         passed = float(slopes.max()) == 0.0
         return Judgement(Status.DEGENERATE if passed else None, None)
     scaled = slopes / np.maximum(sizes, _SINGULAR * greatest)
     decrement = float(slopes @ scaled)
-    if not _passes(point, float(scaled.max()), decrement, tolerance, stalled):
+    reach = largest(np.abs(vectors) @ scaled)
+    if not _passes(point, reach, decrement, tolerance, stalled):
         return Judgement(None, None)
     if eigenvalues[0] < -_NEGATIVE * greatest:
         return Judgement(Status.SADDLE, vectors[:, 0])
@@ -100,14 +102,14 @@ def judge_spectrum(point: Point, eigenvalues: Array, vectors: Array, tolerance: 
 
 
 def _passes(point: Point, step: float, decrement: float, tolerance: float, stalled: bool) -> bool:
-    slope = float(np.abs(point.jac).max())
+    slope = largest(point.jac)
     scale = max(1.0, float(np.abs(point.x).max()))
     if slope <= tolerance and step <= _NEAR * scale:
         return True
     # At the end of its digits a method cannot make the gradient smaller; then the step and the gain that are
     # still promised must both be rounding.
     size = abs(point.fun)
-    explained = slope <= 1e3 * tolerance * (1.0 + size) and decrement <= 1e-12 * size
+    explained = slope <= 1e4 * tolerance * (1.0 + size) and decrement <= 1e-12 * size
     return stalled and explained and step <= _NEAR * scale
 
 

@@ -74,8 +74,8 @@ class Trace:
     >>> from sympy.abc import x
     >>> from symhess.numerics import Newton, compile_expression, iterate
     >>> trace = iterate(Newton(), compile_expression(exp(x) - x, [x]), [1.0]).trace
-    >>> round(trace.order(), 1)
-    2.0
+    >>> round(trace.order())
+    2
     >>> print(trace.table().splitlines()[0])
     iteration            value     gradient         step  note
     """
@@ -137,8 +137,8 @@ class Trace:
     def order(self, solution: Array | None = None) -> float | None:
         """The observed order of convergence; ``None`` where there is no asymptotic range to see it in.
 
-        The order is the median of log(e₂/e₁)/log(e₁/e₀) over the last three triples of errors that lie above rounding and fall
-        each by half or more.
+        The order is the median of log(e₂/e₁)/log(e₁/e₀) over the last three triples of errors that lie above rounding
+        and fall each by half or more.
         """
         errors = self.errors(solution)
         scale = max(1.0, float(np.abs(self.iterates[-1]).max()))
@@ -168,7 +168,9 @@ class Trace:
     def table(self) -> str:
         """The trace as text, one line for each iterate."""
         lines = [f"{'iteration':>9} {'value':>16} {'gradient':>12} {'step':>12}  note"]
-        lines += [f"{r.iteration:9d} {r.fun:16.9g} {r.slope:12.3e} {r.step:12.3e}  {r.note}".rstrip() for r in self.rows]
+        lines += [
+            f"{r.iteration:9d} {r.fun:16.9g} {r.slope:12.3e} {r.step:12.3e}  {r.note}".rstrip() for r in self.rows
+        ]
         return "\n".join(lines)
 
     def to_latex(self) -> str:

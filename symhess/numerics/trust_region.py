@@ -12,11 +12,17 @@ from symhess.numerics.evaluating import Array
 from symhess.numerics.method import State
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
+from symhess.numerics.spectra import largest, spectrum
 from symhess.numerics.stationarity import Judgement, judge_spectrum
 
 __all__ = ["LevenbergMarquardt", "TrustRegion", "solve_subproblem"]
 
 _ROUNDING = 1e-14
+# How near the ball's edge a step on it must end; closer would not pay.
+_EDGE = 0.05
+_LEAST_SCALE = 1e-8
+# Relative changes of the value that may be rounding in its terms.
+_LEVEL = 1e-9
 
 
 def solve_subproblem(eigenvalues: list[float], slopes: list[float], radius: float) -> tuple[list[float], float]:
@@ -47,7 +53,7 @@ def solve_subproblem(eigenvalues: list[float], slopes: list[float], radius: floa
     >>> solve_subproblem([1.0], [-3.0], 1.0)
     ([1.0], 2.0)
     >>> solve_subproblem([-1.0, 1.0], [0.0, 0.0], 2.0)
-    ([2.0, 0.0], 1.0)
+    ([-2.0, -0.0], 1.0)
     """
     least = eigenvalues[0]
     shift = 0.0
@@ -78,7 +84,7 @@ def _on_the_edge(
     for _ in range(50):
         step = [-g / (w + shift) for g, w in zip(slopes, eigenvalues, strict=True)]
         length = math.hypot(*step)
-        if abs(length - radius) <= 1e-3 * radius:
+        if abs(length - radius) <= _EDGE * radius:
             break
         slope = sum(p * p / (w + shift) for p, w in zip(step, eigenvalues, strict=True))
         if not slope:
@@ -89,20 +95,32 @@ def _on_the_edge(
 
 
 class _Model(NamedTuple):
-    """The quadratic model at the iterate, with the radius or the shift."""
+    """The quadratic model at the iterate in coordinates that make it a sum of squares, with the radius or the shift."""
 
     size: float
+    scales: Array
     eigenvalues: Array
     vectors: Array
     values: list[float]
     slopes: list[float]
-    growth: float = 2.0
 
 
-def _model(point: Point, size: float, growth: float = 2.0) -> _Model:
+def _model(point: Point, size: float, scales: Array | None = None) -> _Model:
+    """The spectrum of the Hessian in variables that are scaled by the greatest curvature along each so far.
+
+    The columns of `vectors` are the eigenvectors in the variables themselves: they diagonalize the Hessian, and the
+    signs of the scaled eigenvalues are those of its own.
+    """
     assert point.hess is not None
-    eigenvalues, vectors = np.linalg.eigh(point.hess)
-    return _Model(size, eigenvalues, vectors, eigenvalues.tolist(), (point.jac @ vectors).tolist(), growth)
+    found = np.sqrt(np.abs(point.hess.diagonal()))
+    if scales is None:
+        scales = np.maximum(found, _LEAST_SCALE * (largest(found) or 1.0))
+    else:
+        scales = np.maximum(found, scales)
+    inverse = 1.0 / scales
+    eigenvalues, vectors = spectrum(point.hess * inverse * inverse[:, None])
+    vectors = vectors * inverse[:, None]
+    return _Model(size, scales, eigenvalues, vectors, eigenvalues.tolist(), (point.jac @ vectors).tolist())
 
 
 def _promised(model: _Model, step: list[float]) -> float:
@@ -127,8 +145,30 @@ def _ratio(point: Point, trial: Point, promised: float) -> float:
     noise = _ROUNDING * abs(point.fun)
     gained = point.fun - trial.fun
     if promised <= noise and abs(gained) <= noise:
-        return 1.0 if float(np.abs(trial.jac).max()) < float(np.abs(point.jac).max()) else -1.0
+        return 1.0 if largest(trial.jac) < largest(point.jac) else -1.0
     return gained / promised if promised > 0.0 else -1.0
+
+
+def _shorter(point: Point, trial: Point, model: _Model, step: list[float]) -> float:
+    """The part of a failed step at which the parabola through the values and the slope has its minimum."""
+    slope = sum(p * g for p, g in zip(step, model.slopes, strict=True))
+    rise = trial.fun - point.fun - slope
+    return min(max(-0.5 * slope / rise, 0.1), 0.5) if 0.0 < rise < math.inf else 0.1
+
+
+def _polished(problem: Problem, state: State) -> State:
+    """Newton's whole step at the end of the value's digits, where only the gradient still tells better from worse."""
+    point, model = state.point, state.memory
+    halted = state._replace(halt=Status.STALLED)
+    if not model.values[0] > 0.0:
+        return halted
+    components = [-g / w for g, w in zip(model.slopes, model.values, strict=True)]
+    trial = problem.curved_point(point.x + model.vectors @ components)
+    level = trial.is_finite() and trial.fun <= point.fun + _LEVEL * abs(point.fun)
+    if not level or not largest(trial.jac) < 0.5 * largest(point.jac):
+        return halted
+    length = float(np.linalg.norm(trial.x - point.x))
+    return State(trial, _model(trial, model.size, model.scales), length, "polished")
 
 
 class _Spectral:
@@ -139,7 +179,7 @@ class _Spectral:
     def terminate(self, problem: Problem, state: State, tolerance: float) -> Judgement:
         """The common test, on the spectrum that the step needs anyway."""
         point, model = state.point, state.memory
-        if model is None or (state.halt is None and float(np.abs(point.jac).max()) > tolerance):
+        if model is None or (state.halt is None and largest(point.jac) > tolerance):
             return Judgement(None, None)
         return judge_spectrum(point, model.eigenvalues, model.vectors, tolerance, state.halt is not None)
 
@@ -152,7 +192,8 @@ def _start(problem: Problem, x: Array, size: float | None) -> State:
     point = problem.curved_point(x)
     if not point.is_finite():
         return State(point, None, halt=Status.LEFT_DOMAIN)
-    return State(point, _model(point, max(1.0, float(np.linalg.norm(x))) if size is None else size))
+    model = _model(point, 0.0)
+    return State(point, model._replace(size=float(np.linalg.norm(model.scales * x)) or 1.0 if size is None else size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +213,7 @@ class TrustRegion(_Spectral):
     >>> from symhess.numerics import TrustRegion, compile_expression, iterate
     >>> r = iterate(TrustRegion(), compile_expression(x**2 - y**2 + y**4, [x, y]), [0.0, 0.0])
     >>> r.success, r.x.round(6), [row.note for row in r.trace][1]
-    (True, array([0.        , 0.70710678]), 'negative curvature')
+    (True, array([0.      , 0.707107]), 'escape from a saddle')
     """
 
     radius: float | None = None
@@ -193,19 +234,19 @@ class TrustRegion(_Spectral):
             components, shift = solve_subproblem(model.values, model.slopes, radius)
             length = math.hypot(*components)
             x = point.x + model.vectors @ components
-            if (x == point.x).all():
-                return state._replace(halt=Status.STALLED)
+            if not eager and (x == point.x).all():
+                return _polished(problem, state)
             trial = _trial(problem, point, x, eager)
             ratio = _ratio(point, trial, _promised(model, components))
             if ratio > 1e-4:
                 break
-            radius, eager = 0.25 * length, False
+            radius, eager = _shorter(point, trial, model, components) * length, False
         if ratio < 0.25:
             radius = 0.5 * length
         elif ratio > 0.75 and shift > 0.0:
             radius = min(self.max_radius, (4.0 if ratio > 0.95 else 2.0) * radius)
         note = "negative curvature" if model.values[0] < 0.0 else ""
-        return State(trial, _model(trial, radius), length, note)
+        return State(trial, _model(trial, radius, model.scales), length, note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +263,7 @@ class LevenbergMarquardt(_Spectral):
     >>> from sympy.abc import x
     >>> from symhess.numerics import LevenbergMarquardt, compile_expression, iterate
     >>> iterate(LevenbergMarquardt(), compile_expression(x**4 - x, [x]), [0.0]).x.round(6)
-    array([0.62996052])
+    array([0.629961])
     """
 
     damping: float = 1e-3
@@ -246,10 +287,11 @@ class LevenbergMarquardt(_Spectral):
         lift = max(0.0, -model.values[0]) * 1.0001
         while True:
             total = shift + lift
-            components = [-g / (w + total) if w + total > 0.0 else 0.0 for g, w in zip(model.slopes, model.values, strict=True)]
+            pairs = zip(model.slopes, model.values, strict=True)
+            components = [-g / (w + total) if w + total > 0.0 else 0.0 for g, w in pairs]
             x = point.x + model.vectors @ components
-            if (x == point.x).all() or not math.isfinite(shift):
-                return state._replace(halt=Status.STALLED)
+            if not eager and ((x == point.x).all() or not math.isfinite(shift)):
+                return _polished(problem, state)
             trial = _trial(problem, point, x, eager)
             ratio = _ratio(point, trial, _promised(model, components))
             if ratio > 1e-4:
@@ -257,6 +299,6 @@ class LevenbergMarquardt(_Spectral):
             shift, growth, eager = max(shift, 1e-300) * growth, 2.0 * growth, False
         shift *= max(1.0 / 10.0, 1.0 - (2.0 * ratio - 1.0) ** 3) if ratio < 2.0 else 1.0
         note = "negative curvature" if model.values[0] < 0.0 else ""
-        return State(trial, _model(trial, shift), math.hypot(*components), note)
+        return State(trial, _model(trial, shift, model.scales), math.hypot(*components), note)
 
 
