@@ -160,9 +160,9 @@ def analyze(
     >>> wells = analyze("x^4 + y^4 - 2x^2 - 2y^2 + 1")
     >>> len(wells.points), wells.critical_set.completeness.status.value
     (9, 'complete')
-    >>> flat = analyze("x^4 + y^4").points[0]
-    >>> flat.verdict.kind.value, flat.verdict.reason.value
-    ('undecided', 'singular-hessian')
+    >>> wave = analyze("sin(x) + y^2")
+    >>> wave.critical_set.completeness.status.value, wave.critical_set.completeness.reason.value
+    ('incomplete', 'not-polynomial')
     """
     function = scalar_function(f, variables, syntax)
     return _dressed(study(function, Deadline(time_limit)))

@@ -41,8 +41,11 @@ def critical_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
     >>> found = critical_set(ScalarFunction(x**4 + y**4 - 4 * x * y, (x, y)), Deadline(10))
     >>> [[c.text() for c in point.coordinates] for point in found.points], found.completeness.status.value
     ([['-1', '-1'], ['0', '0'], ['1', '1']], 'complete')
-    >>> critical_set(ScalarFunction(x**2 * y**2, (x, y)), Deadline(10)).completeness.reason.value
-    'positive-dimensional'
+    >>> axes = critical_set(ScalarFunction(x**2 * y**2, (x, y)), Deadline(10))
+    >>> [component.equations for component in axes.components], axes.completeness.status.value
+    ([(x,), (y,)], 'complete')
+    >>> critical_set(ScalarFunction(x**2 * y**2, (x, y)), Deadline(0)).completeness.reason.value
+    'time-limit'
     """
     try:
         system = gradient_system(function)
@@ -137,7 +140,7 @@ def _completeness(
     if any(not r.points and r.open_reason is None for r in results):
         return Completeness(Status.COMPLETE)  # one block has no solution, so neither has the whole
     worst = next((r for r in reasons if r is not Reason.POSITIVE_DIMENSIONAL), stopped)
-    if worst is None and components:
+    if worst is None and any(not component.pieces for component in components):
         worst = Reason.POSITIVE_DIMENSIONAL
     return Completeness(Status.COMPLETE) if worst is None else Completeness(Status.INCOMPLETE, worst)
 
