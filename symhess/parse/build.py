@@ -1,45 +1,31 @@
 """The builder: a measured tree to SymPy, by constructors only.
 
-The budgets see the tree as written. What SymPy cancels while building (``x - x``, ``2^x 2^(9 - x)``) can uncover
-a constant that the tree does not show, so powers are guarded a second time just before they are made.
+SymPy simplifies while it constructs. Around deep arguments it is told not to: its rules then look through the whole
+argument at every step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
-from itertools import chain
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from sympy import (
-    Abs,
-    Add,
-    E,
-    Expr,
-    I,
-    Integer,
-    Mul,
-    Pow,
-    Rational,
-    Symbol,
-    arg,
-    exp,
-    im,
-    log,
-    nan,
-    oo,
-    pi,
-    re,
-    sign,
-    sqrt,
-    zoo,
-)
+from sympy import Abs, Add, E, Expr, Integer, Mul, Pow, Rational, Symbol, arg, exp, im, log, pi, re, sign
 from sympy.functions.elementary import hyperbolic, trigonometric
 
 from symhess.errors import ParseError
 from symhess.parse import constants
-from symhess.parse.budgets import EXPONENT_LIMIT, Measure, check_budgets
+from symhess.parse.budgets import Measure, check_budgets
 from symhess.parse.constants import Gauge
+from symhess.parse.guards import (
+    check_merging,
+    check_power,
+    check_size,
+    check_uncovered,
+    check_value,
+    gauge_of,
+)
 from symhess.parse.names import FUNCTIONS
+from symhess.parse.nesting import check_nesting
 from symhess.parse.tree import (
     Absolute,
     Application,
@@ -60,10 +46,11 @@ from symhess.parse.tree import (
 
 __all__ = ["build", "build_terms"]
 
-_SPECIAL: dict[str, Callable[..., Expr]] = {"exp": exp, "log": log, "sqrt": sqrt}
-_CONSTRUCTORS: dict[str, Callable[..., Expr]] = _SPECIAL | {
+_DEEP = 2  # levels of an argument from which on SymPy must not look into it
+
+_CONSTRUCTORS: dict[str, Callable[..., Expr]] = {"exp": exp, "log": log} | {
     name: getattr(hyperbolic if name.endswith("h") else trigonometric, name)
-    for name in set(FUNCTIONS.values()) - {*_SPECIAL, "abs"}
+    for name in set(FUNCTIONS.values()) - {"exp", "log", "sqrt", "abs"}
 }
 
 
@@ -111,22 +98,41 @@ def build_terms(tree: Tree) -> tuple[Expr, tuple[Expr, ...]]:
     return values[id(tree)], tuple(values[id(term)] for term in terms)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the builder knows of the tree: its measures and levels, and the choice of signs."""
+
+    measures: dict[int, Measure]
+    levels: dict[int, int]
+    signs: int
+
+    def is_constant(self, node: Tree) -> bool:
+        return isinstance(self.measures[id(node)], Gauge)
+
+    def is_deep(self, *nodes: Tree) -> bool:
+        return any(self.levels[id(node)] >= _DEEP for node in nodes)
+
+
 def _built(tree: Tree, signs: int) -> dict[int, Expr]:
+    measures = check_budgets(tree)
+    plan = _Plan(measures, check_nesting(tree, measures), signs)
+    return fold_tree(tree, lambda node, below: _finished(node, below, plan))
+
+
+def _finished(node: Tree, below: tuple[Expr, ...], plan: _Plan) -> Expr:
+    """Build one node, and refuse it where it comes out infinite, undefined, complex or too large."""
     try:
-        measures = check_budgets(tree)
-        return fold_tree(tree, lambda node, below: _checked(node, _construct(node, below, measures, signs)))
-    except RecursionError:
-        raise ParseError("the text is nested too deeply", position=tree.position) from None
-
-
-def _checked(node: Tree, value: Expr) -> Expr:
-    """Refuse a part that came out infinite, undefined or complex."""
-    if value in (nan, zoo, oo, -oo) or (not value.free_symbols and value.has(I, nan, zoo, oo)):
-        raise ParseError("this has no finite real value", position=node.position)
+        value = _construct(node, below, plan)
+    except ParseError:
+        raise
+    except Exception as error:  # SymPy gives up on some constants in ways of its own
+        raise ParseError("this cannot be built", position=node.position) from error
+    check_value(value, node.position)
+    check_size(value, node.position)
     return value
 
 
-def _construct(node: Tree, below: tuple[Expr, ...], measures: Mapping[int, Measure], signs: int) -> Expr:
+def _construct(node: Tree, below: tuple[Expr, ...], plan: _Plan) -> Expr:
     match node:
         case Number():
             return Rational(node.value.numerator, node.value.denominator)
@@ -139,70 +145,79 @@ def _construct(node: Tree, below: tuple[Expr, ...], measures: Mapping[int, Measu
         case Negative():
             return Mul(Integer(-1), *below)
         case PlusMinus():
-            return Mul(Integer(-1), *below) if signs >> node.index & 1 else below[0]
+            return Mul(Integer(-1), *below) if plan.signs >> node.index & 1 else below[0]
         case Product():
-            return _product(node, below)
+            return _product(below, node.position)
         case Quotient():
-            return _product(node, (below[0], _power(node, below[1], Integer(-1))))
+            return _quotient(node, below, plan)
         case Power():
-            return _power(node, *below)
+            return _power(node, below, plan)
         case Root():
-            return _root(node, *below)
+            return _root(node, below[0], plan)
         case Absolute():
-            return _plain(Abs, *below)
+            return _plain(Abs, below[0], plan.is_deep(node.operand))
         case Application():
-            return _application(node, below, measures)
+            return _application(node, below, plan)
     raise TypeError(f"unknown node {type(node).__name__}")
 
 
-def _plain(constructor: Callable[..., Expr], operand: Expr) -> Expr:
-    """Apply Abs or sign, without the real and imaginary parts that SymPy writes for plain symbols."""
-    value = constructor(operand)
-    return constructor(operand, evaluate=False) if value.has(re, im, arg) else value
-
-
-def _root(node: Root, radicand: Expr) -> Expr:
-    """Build a real root: for an odd degree what real_root gives on the real line, in one piece."""
-    degree = Rational(1, node.degree)
-    if node.degree % 2 == 0:
-        return _power(node, radicand, degree)
-    return Mul(_plain(sign, radicand), Pow(_plain(Abs, radicand), degree))
-
-
-def _product(node: Tree, factors: tuple[Expr, ...]) -> Expr:
-    """Multiply, unless powers of one base would merge into something too large."""
-    exponents: dict[Expr, list[Expr]] = {}
-    for factor in chain.from_iterable(map(Mul.make_args, factors)):
-        if factor.is_Pow and factor.exp.free_symbols:
-            exponents.setdefault(factor.base, []).append(factor.exp)
-    for base, parts in exponents.items():
-        if len(parts) > 1:
-            _check_power(node, base, Add(*parts))
+def _product(factors: tuple[Expr, ...], position: int) -> Expr:
+    check_merging(factors, position)
     return Mul(*factors)
 
 
-def _power(node: Tree, base: Expr, exponent: Expr) -> Expr:
-    _check_power(node, base, exponent)
-    return Pow(base, exponent)
+def _quotient(node: Quotient, below: tuple[Expr, ...], plan: _Plan) -> Expr:
+    if not plan.is_constant(node.denominator):
+        check_uncovered(below[1], node.denominator.position)
+    check_power(below[1], Integer(-1), node.position)
+    return _product((below[0], Pow(below[1], -1)), node.position)
 
 
-def _check_power(node: Tree, base: Expr, exponent: Expr) -> None:
-    if not exponent.is_Rational:
-        return
-    gauge = constants.exact(Fraction(exponent.p, exponent.q), node.position)
-    if base.is_Rational:
-        constants.power(constants.exact(Fraction(base.p, base.q)), gauge, node.position)
-    elif abs(exponent) > EXPONENT_LIMIT and base.free_symbols:
-        raise ParseError(f"an exponent comes out above {EXPONENT_LIMIT}", position=node.position)
+def _power(node: Power, below: tuple[Expr, ...], plan: _Plan) -> Expr:
+    base, exponent = below
+    if not plan.is_constant(node.exponent):
+        check_uncovered(exponent, node.exponent.position)
+    check_power(base, exponent, node.position)
+    deep = plan.is_deep(node.base, node.exponent) and not exponent.is_Integer
+    if base is E:
+        return _applied(exp, exponent, deep)
+    return _raised(base, exponent, deep)
 
 
-def _application(node: Application, below: tuple[Expr, ...], measures: Mapping[int, Measure]) -> Expr:
-    argument = below[0]
-    if argument.is_Rational and not isinstance(measures[id(node.argument)], Gauge):
-        # the argument cancelled to a constant that the budgets have not seen
-        constants.apply(node.function, constants.exact(Fraction(argument.p, argument.q)), node.position)
+def _raised(base: Expr, exponent: Expr, deep: bool) -> Expr:
+    return Pow(base, exponent, evaluate=not deep or base.is_Rational)
+
+
+def _applied(function: Callable[..., Expr], argument: Expr, deep: bool) -> Expr:
+    return function(argument, evaluate=not deep or argument.is_Rational)
+
+
+def _plain(function: Callable[..., Expr], operand: Expr, deep: bool) -> Expr:
+    """Apply Abs or sign, without the real and imaginary parts that SymPy writes for plain symbols."""
+    value = _applied(function, operand, deep)
+    return function(operand, evaluate=False) if value.has(re, im, arg) else value
+
+
+def _root(node: Root, radicand: Expr, plan: _Plan) -> Expr:
+    """Build a real root: for an odd degree what real_root gives on the real line, in one piece."""
+    degree, deep = Rational(1, node.degree), plan.is_deep(node.radicand)
+    check_power(abs(radicand) if radicand.is_Rational and node.degree % 2 else radicand, degree, node.position)
+    if node.degree % 2 == 0:
+        return _raised(radicand, degree, deep)
+    return Mul(_plain(sign, radicand, deep), _raised(_plain(Abs, radicand, deep), degree, deep))
+
+
+def _application(node: Application, below: tuple[Expr, ...], plan: _Plan) -> Expr:
+    argument, deep = below[0], plan.is_deep(node.argument)
+    if not plan.is_constant(node.argument):
+        check_uncovered(argument, node.argument.position)
+        gauge = gauge_of(argument, node.position)
+        if gauge:
+            constants.apply(node.function, gauge, node.position)
     if node.function == "abs":
-        return _plain(Abs, argument)
+        return _plain(Abs, argument, deep)
     if len(below) == 2:
-        return log(*below)
-    return _CONSTRUCTORS[node.function](argument)
+        return log(*below) if not deep else Mul(log(argument, evaluate=False), Pow(log(below[1]), -1))
+    if node.function == "sqrt":
+        return _raised(argument, Rational(1, 2), deep)
+    return _applied(_CONSTRUCTORS[node.function], argument, deep)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from sympy import Expr, S, Symbol
 
-from symhess.errors import InputError
+from symhess.errors import InputError, ParseError
 from symhess.function import ScalarFunction
 from symhess.parse.answers import Answer, read_answer, read_classified, read_equation
 from symhess.parse.characters import Source, fold_characters
@@ -97,7 +97,10 @@ def parse(text: str, variables: str | Iterable[str | Symbol] | None = None, synt
     if syntax == "latex":
         source = rewrite_latex(source).strip()
     declared = None if variables is None else declared_names(variables)
-    names, answer = _read(source, declared, syntax)
+    try:
+        names, answer = _read(source, declared, syntax)
+    except RecursionError:  # the caller may stand deep already
+        raise ParseError("the text is nested too deeply") from None
     symbols = tuple(Symbol(name) for name in names.variables)
     return Reading(answer.value, answer.kind, answer.notes, symbols, answer.terms)
 
