@@ -22,9 +22,9 @@ def written(polynomial: fmpq_mpoly, study: Study) -> Expr:
     Examples
     --------
     >>> from symhess import analyze
-    >>> flat = analyze("(x - sqrt(2) y)^2")
+    >>> flat = analyze("(x + sqrt(2) y)^2")
     >>> written(flat.critical_set.components[0].equations[0], flat)
-    x - sqrt(2)*y
+    x + sqrt(2)*y
     """
     variables = study.function.variables
     values: dict[str, Expr] = {}
@@ -41,9 +41,9 @@ def component_equations(component: CriticalComponent, study: Study) -> tuple[Exp
     Examples
     --------
     >>> from symhess import analyze
-    >>> flat = analyze("(x - sqrt(2) y)^2")
+    >>> flat = analyze("(x + sqrt(2) y)^2")
     >>> [component_equations(component, flat) for component in flat.critical_set.components]
-    [(x - sqrt(2)*y,)]
+    [(x + sqrt(2)*y,)]
     """
     expressions = (written(equation, study) for equation in component.equations)
     return tuple(expression for expression in expressions if expression != 0)

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import singledispatch
-
-from sympy import Expr, Rational
 
 from symhess.critical_set import ComponentPiece, CriticalComponent
-from symhess.evidence import Inertia, OppositeCurvature, PowerAlong, Spectrum, SylvesterMinors
-from symhess.render.build_components import component_equations, piece_conditions, written
-from symhess.render.build_numbers import integer, short_form
+from symhess.evidence import PowerAlong
+from symhess.render.build_components import component_equations, piece_conditions
+from symhess.render.build_degenerate import DEGENERATE
+from symhess.render.build_numbers import integer
 from symhess.render.build_page import Page
+from symhess.render.build_records import record_sentence
 from symhess.render.document import Block, Inline, Paragraph, Words
-from symhess.render.formula import (
-    Chain,
-    Expression,
-    Fence,
-    Fenced,
-    Formula,
-    Name,
-    Power,
-    Product,
-    Relation,
-    Sum,
-)
+from symhess.render.formula import Chain, Expression, Formula, Name, Relation
 from symhess.render.phrases import Slot, deciding_test, enumerated, phrase, say, sentence, verdict_words
 from symhess.verdict import Verdict
 
-__all__ = ["component_sentence", "evidence_paragraphs", "record_paragraphs"]
+__all__ = ["component_sentence", "evidence_paragraphs", "is_degenerate", "record_paragraphs"]
 
 
 def evidence_paragraphs(page: Page, verdict: Verdict, point: Formula) -> Iterator[Block]:
@@ -51,8 +39,20 @@ def evidence_paragraphs(page: Page, verdict: Verdict, point: Formula) -> Iterato
     yield from record_paragraphs(page, verdict)
 
 
+def is_degenerate(verdict: Verdict) -> bool:
+    """Whether a verdict rests on more than the Hessian.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> is_degenerate(analyze("x^2").points[0].verdict)
+    False
+    """
+    return any(isinstance(record, DEGENERATE) for record in verdict.evidence)
+
+
 def record_paragraphs(page: Page, verdict: Verdict) -> Iterator[Block]:
-    """Every record of a verdict as a sentence.
+    """The records of a verdict as sentences; in full detail all, otherwise those about more than the Hessian.
 
     Examples
     --------
@@ -63,7 +63,8 @@ def record_paragraphs(page: Page, verdict: Verdict) -> Iterator[Block]:
     'Leading principal minors: '
     """
     for record in verdict.evidence:
-        pieces = _record(record, page)
+        shown = page.detail == "full" or isinstance(record, (PowerAlong, *DEGENERATE))
+        pieces = record_sentence(record, page) if shown else ()
         if pieces:
             yield Paragraph(pieces)
 
@@ -78,8 +79,8 @@ def component_sentence(
     >>> from symhess import analyze
     >>> from symhess.render.build_page import page_of
     >>> flat = analyze("x^2 y")
-    >>> component_sentence(page_of(flat, "brief"), flat.critical_set.components[0], None, None)[-1].text
-    ' are critical (dimension 1); their kind is not decided.'
+    >>> component_sentence(page_of(flat, "brief"), flat.critical_set.components[0], None, None)[-2].text
+    'their kind is not decided'
     """
     equations: list[Formula] = [
         Chain((Expression(left), integer(0)), (Relation.EQUAL,)) for left in component_equations(component, page.study)
@@ -97,66 +98,3 @@ def component_sentence(
     if not equations:
         return say("result.component-all", page.language, **slots)
     return say("result.component", page.language, equations=enumerated(equations), **slots)
-
-
-@singledispatch
-def _record(record: object, page: Page) -> tuple[Inline, ...]:
-    """One record as a sentence; records of other sections say nothing here."""
-    return ()
-
-
-@_record.register
-def _(record: SylvesterMinors, page: Page) -> tuple[Inline, ...]:
-    stated = [page.numbers.statement(Name("D", (integer(k + 1),)), minor) for k, minor in enumerate(record.minors)]
-    return say("evidence.minors", page.language, minors=enumerated(stated))
-
-
-@_record.register
-def _(record: Inertia, page: Page) -> tuple[Inline, ...]:
-    unknown = page.numbers.unknown
-    terms = [
-        _term(short_form(coefficient), unknown**k)
-        for k, coefficient in enumerate(record.characteristic_polynomial)
-        if coefficient.sign() != 0
-    ]
-    counts = {"positive": record.positive, "negative": record.negative, "zero": record.zero}
-    if any(term is None for term in terms):
-        return say("evidence.inertia-long", page.language, **counts)
-    polynomial = Sum(tuple(term for term in reversed(terms) if term is not None))
-    return say("evidence.inertia", page.language, polynomial=polynomial, **counts)
-
-
-@_record.register
-def _(record: Spectrum, page: Page) -> tuple[Inline, ...]:
-    values = [page.numbers.value(value) for value in record.eigenvalues]
-    pieces = say("evidence.spectrum", page.language, eigenvalues=enumerated(values))
-    if record.directions:
-        vectors = [
-            Fenced(Fence.ROUND, tuple(page.numbers.value(c) for c in direction)) for direction in record.directions
-        ]
-        pieces += (Words(" "),) + say("evidence.directions", page.language, directions=enumerated(vectors))
-    if record.condition_number is not None:
-        number = page.numbers.value(record.condition_number)
-        pieces += (Words(" "),) + say("evidence.condition", page.language, number=number)
-    return pieces
-
-
-@_record.register
-def _(record: PowerAlong, page: Page) -> tuple[Inline, ...]:
-    base, cofactor = (written(polynomial, page.study) for polynomial in (record.base, record.cofactor))
-    value = Rational(int(record.value.p), int(record.value.q))
-    power = Power(Expression(base), integer(record.power)) if record.power > 1 else Expression(base)
-    terms = (Product((power, Expression(cofactor))), *((Expression(value),) if value != 0 else ()))
-    formula = Chain((Name("f"), Sum(terms)), (Relation.EQUAL,))
-    sign = phrase(f"evidence.power.{'positive' if record.sign > 0 else 'negative'}", page.language)
-    return say("evidence.power", page.language, formula=formula, sign=sign)
-
-
-@_record.register
-def _(record: OppositeCurvature, page: Page) -> tuple[Inline, ...]:
-    up, down = (Fenced(Fence.ROUND, tuple(integer(c) for c in v)) for v in (record.up, record.down))
-    return say("evidence.curvature", page.language, up=up, down=down)
-
-
-def _term(coefficient: Expr | None, power: Expr) -> Expression | None:
-    return None if coefficient is None else Expression(coefficient * power)

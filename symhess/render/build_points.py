@@ -12,7 +12,12 @@ from sympy import Expr
 from symhess.evidence import Inertia, Spectrum, SylvesterMinors
 from symhess.exact import Real
 from symhess.render.build_components import pieces_of
-from symhess.render.build_evidence import component_sentence, evidence_paragraphs, record_paragraphs
+from symhess.render.build_evidence import (
+    component_sentence,
+    evidence_paragraphs,
+    is_degenerate,
+    record_paragraphs,
+)
 from symhess.render.build_numbers import integer, short_form
 from symhess.render.build_page import Page
 from symhess.render.document import (
@@ -131,6 +136,9 @@ def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, 
         for component, piece, verdict in islice(pieces_of(page.study), MOST_ROWS):
             blocks.append(Paragraph(component_sentence(page, component, piece, verdict)))
             blocks += [] if verdict is None else record_paragraphs(page, verdict)
+    if page.detail == "worked":
+        for group in groups:
+            blocks += evidence_paragraphs(page, group.verdict, group.formula) if is_degenerate(group.verdict) else ()
     if page.detail == "full" and groups:
         blocks.append(Heading((Words(phrase("heading.details", page.language)),), level=2))
         for group in groups:

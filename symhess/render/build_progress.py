@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -11,7 +11,7 @@ from sympy import Add, Expr, Mul, log
 from symhess.derivation import Step
 from symhess.evidence import Rule, RuleApplied
 from symhess.render.build_numbers import integer
-from symhess.render.build_steps import applied, result_formula, summands
+from symhess.render.build_steps import applied, print_order, result_formula, summands
 from symhess.render.formula import (
     Expression,
     Formula,
@@ -127,7 +127,8 @@ def expanded(node: Progress, chosen: frozenset[int]) -> Progress:
     if isinstance(node, Pending):
         return _opened(node.step) if id(node.step) in chosen else node
     if isinstance(node, Combined):
-        return Combined(node.step, tuple(_collapsed(expanded(part, chosen)) for part in node.nodes))
+        opened = Combined(node.step, tuple(_collapsed(expanded(part, chosen)) for part in node.nodes))
+        return _collapsed(opened) if applied(node.step).rule is Rule.CONSTANT_MULTIPLE else opened
     return node
 
 
@@ -183,15 +184,24 @@ def combined(record: RuleApplied, nodes: tuple[Formula, ...]) -> Formula:
     >>> from sympy import Symbol
     >>> from symhess.render.formula import Name
     >>> x = Symbol("x")
-    >>> combined(RuleApplied(Rule.CONSTANT_MULTIPLE, 2 * x, x, 2, (2, x)), (Name("a"),)).factors[1].text
+    >>> combined(RuleApplied(Rule.CONSTANT_MULTIPLE, x**2, x, 2 * x, (x, x)), (Name("a"),)).factors[1].text
     'a'
     """
     return _COMBINED[record.rule](record, nodes)
 
 
 def _combined_sum(record: RuleApplied, nodes: tuple[Formula, ...]) -> Formula:
-    terms = tuple(term for term in nodes if term != integer(0))
+    terms = tuple(term for node in nodes for term in _summands(node) if term != integer(0))
     return Sum(tuple(_signed_partial(term) for term in terms)) if len(terms) > 1 else (*terms, integer(0))[0]
+
+
+def _summands(node: Formula) -> Sequence[Formula]:
+    """The terms of a derivative that is a sum itself; other formulas stay whole."""
+    if isinstance(node, Sum):
+        return node.terms
+    if isinstance(node, Expression):
+        return [Expression(term) for term in print_order(node.value)]
+    return (node,)
 
 
 def _signed_partial(term: Formula) -> Formula:

@@ -30,7 +30,7 @@ from symhess.render.phrases import enumerated, say
 __all__ = ["derivation_rows"]
 
 _MOST_STEPS: Final = 150  # a longer derivation is no longer read line by line
-_LONGEST_LINE: Final = 16  # operations; the parts of longer expressions are derived apart, by their names
+_LONGEST_LINE: Final = 12  # operations; the parts of longer expressions are derived apart, by their names
 _ORDER: Final = (
     (Rule.SUM,),
     (Rule.CONSTANT,),

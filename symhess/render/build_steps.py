@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
-from sympy import Add, Expr
+from sympy import Add, Expr, Mul
 
 from symhess.derivation import Step
 from symhess.evidence import Rule, RuleApplied
-from symhess.render.formula import Expression, Formula, Sum
+from symhess.render.formula import Expression, Formula, Product, Sum
 from symhess.render.phrases import phrase
 
 __all__ = ["applied", "print_order", "result_formula", "rules_used", "summands", "terms_of"]
@@ -105,18 +105,28 @@ def rules_used(step: Step, language: str) -> str:
     return ", ".join(phrase(f"rule.{rule.value}", language) for rule in found if rule not in silent)
 
 
-def terms_of(formula: Formula) -> Counter[Formula]:
-    """The summands of a formula without their order.
+def terms_of(formula: Formula) -> Counter[Hashable]:
+    """The summands of a formula without their order, each as its factors without theirs.
 
     Examples
     --------
     >>> from sympy import Symbol
-    >>> x = Symbol("x")
-    >>> terms_of(Sum((Expression(x), Expression(x + 1)))) == terms_of(Expression(x + 1)) + terms_of(Expression(x))
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> terms_of(Sum((Expression(y), Product((Expression(y), Expression(x)))))) == terms_of(Expression(x * y + y))
     True
+    >>> terms_of(Product((Expression(2 * x), Expression(3 * y)))) == terms_of(Expression(6 * x * y))
+    False
     """
     if isinstance(formula, Sum):
         return Counter(term for part in formula.terms for term in terms_of(part).elements())
     if isinstance(formula, Expression):
-        return Counter(Expression(term) for term in Add.make_args(formula.value))
+        return Counter(_factors(Mul.make_args(term)) for term in Add.make_args(formula.value))
+    if isinstance(formula, Product):
+        values = [factor.value for factor in formula.factors if isinstance(factor, Expression)]
+        if len(values) == len(formula.factors):
+            return Counter([_factors(part for value in values for part in Mul.make_args(value))])
     return Counter([formula])
+
+
+def _factors(factors: Iterable[Expr]) -> Hashable:
+    return frozenset(Counter(factors).items())

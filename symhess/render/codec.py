@@ -41,7 +41,7 @@ RECORDS: Final[dict[str, type]] = {
         *_NUMBERS,
         *EVIDENCE_TYPES,
     )
-    if is_dataclass(record)
+    if isinstance(record, type) and is_dataclass(record)
 }
 _NUMBER_TAGS: Final = {codec.type: tag for tag, codec in NUMBERS.items()}
 

@@ -17,7 +17,7 @@ from symhess.render.phrases import phrase, reason_text, sentence
 from symhess.study import ClassifiedPoint, Study
 from symhess.verdict import Kind, Verdict
 
-__all__ = ["FORMAT", "to_dict", "to_json"]
+__all__ = ["FORMAT", "summary", "to_dict", "to_json"]
 
 Json: TypeAlias = Any
 FORMAT: Final = "symhess-analysis/1"

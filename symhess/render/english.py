@@ -151,8 +151,8 @@ _SOLUTIONS: Final = {
     "root.many": "real roots",
     "finite.lead": "With {form} every solution is a root of the eliminant",
     "finite.back": "and the coordinates follow from {variable}:",
-    "finite.long": "With {form} every solution belongs to one root {variable} of a polynomial of degree {degree}, the "
-    "eliminant, which is too long to print.",
+    "finite.long": "With {form} every solution belongs to one root {variable} of a polynomial of degree {degree}, "
+    "the eliminant, which is too long to print.",
     "finite.coordinates-long": "The coordinates are polynomials in {variable} over the derivative of the eliminant.",
     "theorem.bezout": "By Bézout's theorem the system has exactly {count}, counted with multiplicity.",
     "theorem.basis": "An exact Gröbner basis shows that the system has exactly {count}, counted with multiplicity.",
@@ -205,17 +205,29 @@ _POINTS: Final = {
     "test.sylvester": "Sylvester's criterion: the signs of the leading principal minors",
     "test.inertia": "the signs of the eigenvalues",
     "test.power-along": "a power that vanishes on the whole component",
+    "test.corank-one": "the lowest term of the function that is left in the one degenerate direction",
+    "test.half-branches": "the count of the half-branches on which f keeps its value",
+    "test.newton-polygon": "the Newton polygon",
+    "test.factors": "the factors of odd multiplicity",
+    "test.summands": "the kinds of its summands in different variables",
+    "test.dominance": "even powers that outweigh all other terms",
+    "test.tangency": "the points where the lowest part touches the level sets of a gauge",
+    "test.splitting": "the splitting lemma",
+    "test.sides": "the values on both sides",
+    "test.curves": "two curves on which f rises and falls",
+    "test.first-order": "a term of first order that is left",
+    "test.outer-function": "the kind of the inner function",
+    "test.constant": "the function that is left in the degenerate directions is constant",
     "test.opposite-curvature": "directions of opposite curvature",
     "certainty.exact": "known exactly",
     "certainty.proved-unique": "proved to be the only one in its enclosure",
     "certainty.numeric": "found numerically, not proved",
-    "details.component": "Component: decided by {test}.",
     "verdict.singularity": "{verdict}, of type {singularity}",
     "details.point": "{point}: decided by {test}.",
     "details.undecided": "{point}: not decided. {reason}",
     "evidence.minors": "Leading principal minors: {minors}.",
-    "evidence.inertia": "The characteristic polynomial {polynomial} has {positive} positive, {negative} negative and "
-    "{zero} zero roots (Descartes' rule is exact, since all roots are real).",
+    "evidence.inertia": "The characteristic polynomial {polynomial} has {positive} positive, {negative} negative "
+    "and {zero} zero roots (Descartes' rule is exact, since all roots are real).",
     "evidence.inertia-long": "The characteristic polynomial has {positive} positive, {negative} negative and {zero} "
     "zero roots (Descartes' rule is exact, since all roots are real).",
     "evidence.spectrum": "Eigenvalues: {eigenvalues}.",
@@ -225,6 +237,34 @@ _POINTS: Final = {
     "component.",
     "evidence.power.positive": "positive",
     "evidence.power.negative": "negative",
+    "sign.1": "positive",
+    "sign.-1": "negative",
+    "sign.0": "zero",
+    "evidence.reduced": "Splitting lemma: with the increments {increments} the derivatives by the other directions "
+    "vanish for {solved}; what remains is the reduced function {reduced}.",
+    "evidence.reduced-order": "Splitting lemma: with the increments {increments} the derivatives by the other "
+    "directions vanish for {solved}, up to order {order}; what remains is the reduced function {reduced} and "
+    "higher terms.",
+    "evidence.reduced-nothing": "With the increments {increments} the function begins with {reduced}, and nothing "
+    "can be split off.",
+    "evidence.reduced-nothing-order": "With the increments {increments} the function is {reduced} up to order "
+    "{order}, and nothing can be split off.",
+    "evidence.lowest": "In {increment} it begins with {term}.",
+    "evidence.sign-change": "On the curve {up}, t > 0, f rises above its value like {positive}; on {down} it falls "
+    "below like {negative}.",
+    "evidence.zero-curve": "On the curve {curve}, t > 0, f keeps its value: the point is not strict.",
+    "evidence.half-branches": "The factor {factor}, of multiplicity {multiplicity}, has {count} real half-branches "
+    "out of the point (Sturm's theorem in the box {box}).",
+    "evidence.newton-polygon": "By its Newton polygon {function} takes near 0 only these signs: {signs}.",
+    "evidence.dominated": "The even powers {squares} outweigh all other terms of {function} (inequality of the "
+    "arithmetic and the geometric mean), so near 0 it is {sign}.",
+    "evidence.square-factors": "Up to a factor that keeps its sign, the difference to the value at the point is "
+    "{factored}; factors of even multiplicity do not change the sign.",
+    "evidence.outer": "{outer} with {inner}, and the outer function begins with the power {power} of the increment "
+    "of {unknown}, with the coefficient {coefficient}.",
+    "evidence.summands": "f is a sum of functions whose kinds at the point are known: {summands}.",
+    "evidence.tangency": "The lowest part {form} touches the level sets of {gauge} at {above} real points where it is "
+    "positive and at {below} where it is negative.",
     "evidence.curvature": "{up} and {down}: the Hessian takes both signs.",
     "number.is": "{name} is the only root of {polynomial} in the interval {interval}.",
     "number.is-index": "{name} is real root number {index} (in ascending order) of {polynomial}.",

@@ -97,7 +97,8 @@ def _(node: Fraction) -> str:
     above, below = _text(node.above), _text(node.below)
     if _is_derivative(node):
         return f"{above}/{below}"
-    return f"{_bracketed(above, _is_sum(node.above))}/{_bracketed(below, not _is_one(node.below))}"
+    loose = _is_sum(node.above) or (isinstance(node.above, Row) and _is_derivative(node.above.parts[0]))
+    return f"{_bracketed(above, loose)}/{_bracketed(below, not _is_one(node.below))}"
 
 
 @_text.register

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from flint import fmpq, fmpq_poly, fmpz_poly
-from sympy import Integer, sqrt, symbols
+from sympy import Integer, exp, sqrt, symbols
 
 from symhess import analyze
 from symhess.derivation import Claim, Step
@@ -11,29 +11,42 @@ from symhess.evidence import (
     EVIDENCE_TYPES,
     Blocks,
     CountTheorem,
+    DominatedTerms,
     FactorCases,
     FiniteSolutions,
     GradientSystem,
+    HalfBranches,
     Inertia,
+    LowestTerm,
     MixedPartialsAgree,
+    NewtonPolygon,
     NoSolution,
     NotFinite,
     NotSolved,
     OppositeCurvature,
+    OuterFunction,
     PowerAlong,
     RealRoots,
+    ReducedFunction,
     Rule,
     RuleApplied,
+    SignChange,
     SolvedFor,
     Spectrum,
+    SquareFactors,
+    Summands,
     SylvesterMinors,
+    TangencyPoints,
+    ZeroCurve,
 )
 from symhess.exact import Rational, real_roots
 from symhess.exact.algebraic import algebraic_number
 from symhess.exact.polynomial import ring
+from symhess.render.build_degenerate import DEGENERATE
 from symhess.study import Study
 
 x, y = symbols("x y")
+H, K, T = symbols("h k t")
 X, Y = ring(("x", "y")).gens()
 ROOT = real_roots(fmpz_poly([-1, -1, 0, 1]))[0]
 ALGEBRAIC = algebraic_number(ROOT, fmpq_poly([0, 1]), fmpq_poly([1]))
@@ -74,16 +87,63 @@ RECORDS = {
     SylvesterMinors: (SylvesterMinors((TWO, ALGEBRAIC), (1, 1)), "D₁ = 2, D₂ ≈ 1.32472", ()),
     Inertia: (Inertia((TWO, TWO, Rational(fmpq(1))), 0, 2, 0), "t² + 2t + 2 has 0 positive, 2 negative", ()),
     Spectrum: (Spectrum((TWO, TWO), ((TWO, ALGEBRAIC),), TWO), "Eigenvalues: 2, 2. Principal directions", ()),
+    ReducedFunction: (
+        ReducedFunction((H, K), (K,), (H**2,), H**4, None),
+        "vanish for k = h²; what remains is the reduced function h⁴.",
+        (),
+    ),
+    LowestTerm: (LowestTerm(H, 4, ALGEBRAIC), "In h it begins with 1.32472h⁴.", ()),
+    SignChange: (
+        SignChange((H, K), (T, Integer(0)), TWO, 3, (-T, T**2), Rational(fmpq(-1)), 4),
+        "On the curve (h, k) = (t, 0), t > 0, f rises above its value like 2t³; on (h, k) = (−t, t²)",
+        (),
+    ),
+    ZeroCurve: (ZeroCurve((H, K), (T, T)), "On the curve (h, k) = (t, t), t > 0, f keeps its value", ()),
+    HalfBranches: (
+        HalfBranches((H, K), H**2 - K**3, 1, 1, 1, 0, fmpq(1, 2), fmpq(1)),
+        "of multiplicity 1, has 2 real half-branches out of the point (Sturm's theorem in the box |h| ≤ 1/2, |k| ≤ 1).",
+        (),
+    ),
+    NewtonPolygon: (
+        NewtonPolygon((H, K), H**2 + K**4, 6, (0, 1)),
+        "takes near 0 only these signs: zero, positive.",
+        (),
+    ),
+    DominatedTerms: (
+        DominatedTerms((H, K), H**4 + K**4 - H**2 * K, 1, ((4, 0), (0, 4)), ((2, 1),), (((4, 0),),), ((fmpq(1),),)),
+        "The even powers h⁴, k⁴ outweigh all other terms of",
+        (),
+    ),
+    SquareFactors: (
+        SquareFactors((H, K), (H, 1 + K**2), (2, 1)),
+        "the difference to the value at the point is h²·(k² + 1); factors of even multiplicity",
+        (),
+    ),
+    OuterFunction: (
+        OuterFunction(exp(T), T, x**4 + y**4, 1, TWO),
+        "f = e^t with t = x⁴ + y⁴, and the outer function begins with the power 1",
+        (),
+    ),
+    Summands: (
+        Summands((x**4, y**4), ("minimum", "minimum")),
+        "whose kinds at the point are known: x⁴ (minimum), y⁴ (minimum).",
+        (),
+    ),
+    TangencyPoints: (
+        TangencyPoints((H, K), H**4 + K**2, (1, 2), (1, 3), (4, 2), 8, 0),
+        "touches the level sets of h⁴ + 3k² at 8 real points where it is positive and at 0 where it is negative.",
+        (),
+    ),
     PowerAlong: (
         PowerAlong(fmpq(1), X, 2, Y**2 + 1, 1),
-        "f = x²(y² + 1) + 1 up to terms in other variables, and the second factor is positive",
+        "f = x²·(y² + 1) + 1 up to terms in other variables, and the second factor is positive",
         (),
     ),
     OppositeCurvature: (OppositeCurvature((1, 0), (0, -1)), "(1, 0) and (0, −1): the Hessian takes both", ()),
 }
 
 _DERIVATIVES = (RuleApplied, MixedPartialsAgree)
-_KINDS = (PowerAlong, SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
+_KINDS = (*DEGENERATE, PowerAlong, SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
 
 
 def study_with(kind: type) -> Study:

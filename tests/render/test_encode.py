@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from sympy import Add, Symbol, sympify
 from symhess import analyze
 from symhess.errors import InputError
 from symhess.render import from_dict, to_dict, to_json
+from symhess.verdict import Kind, Reason, Verdict
 
 FUNCTIONS = [
     pytest.param("x^4 + y^4 - 2x^2 - 2y^2 + 1", id="wells"),
@@ -70,8 +72,12 @@ def test_saddles_are_no_global_extrema_and_nothing_else_is_claimed():
     assert {(point["kind"], point["global"]) for point in points} == {("minimum", "undecided"), ("saddle", "no")}
 
 
-def test_what_is_undecided_says_why_in_one_sentence():
-    data = to_dict(analyze("x^4 + y^4"))
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.value)
+def test_what_is_undecided_says_why_in_one_sentence(reason):
+    study = analyze("x^2 + y^2")
+    (classified,) = study.points
+    verdict = Verdict(Kind.UNDECIDED, None, "", (), reason)
+    data = to_dict(replace(study, points=(replace(classified, verdict=verdict),)))
     (point,) = data["critical_set"]["points"]
     sentences = [point["reason"], data["convexity"]["reason"], data["global"]["minimum"]["reason"]]
 
@@ -86,17 +92,24 @@ def test_an_incomplete_list_says_why():
     assert found["reason"].endswith(".")
 
 
-def test_a_component_is_given_by_equations():
-    found = to_dict(analyze("(x^2 + y^2 - 2)^2"))["critical_set"]
+def test_a_component_is_given_by_equations_and_its_kind():
+    (circle,) = to_dict(analyze("(x^2 + y^2 - 2)^2"))["critical_set"]["components"]
 
-    assert {"x**2 + y**2 - 2"} in [set(component["equations"]) for component in found["components"]]
-    assert {component["kind"] for component in found["components"]} == {"undecided"}
+    assert (circle["equations"], circle["where"], circle["dimension"]) == (["x**2 + y**2 - 2"], [], 1)
+    assert (circle["kind"], circle["strict"]) == ("minimum", False)
+    assert all(sample["value"] == "0" for sample in circle["samples"])
+
+
+def test_a_component_on_which_the_kind_changes_is_given_in_pieces():
+    pieces = to_dict(analyze("x^2 y"))["critical_set"]["components"]
+
+    assert [(piece["where"], piece["kind"]) for piece in pieces] == [(["y > 0"], "minimum"), (["y < 0"], "maximum")]
 
 
 def test_adjoined_constants_show_their_value():
-    (component,) = to_dict(analyze("(x - sqrt(2) y)^2"))["critical_set"]["components"]
+    (component,) = to_dict(analyze("(x + sqrt(2) y)^2"))["critical_set"]["components"]
 
-    assert component["equations"] == ["x - sqrt(2)*y"]
+    assert component["equations"] == ["x + sqrt(2)*y"]
 
 
 def test_shared_objects_stand_once_and_are_shared_again():
