@@ -14,7 +14,7 @@ from math import e, exp2, inf, log2
 
 from symhess.errors import ParseError
 from symhess.parse import constants
-from symhess.parse.constants import BIT_LIMIT, Gauge
+from symhess.parse.gauge import BIT_LIMIT, Gauge, bits, exact, magnitude, named, to_float, too_large
 from symhess.parse.tree import (
     Absolute,
     Application,
@@ -37,8 +37,8 @@ __all__ = ["EXPONENT_LIMIT", "Symbolic", "check_budgets"]
 
 EXPONENT_LIMIT = 1000
 
-_ONE = constants.exact(Fraction(1))
-_MINUS_ONE = constants.exact(Fraction(-1))
+_ONE = exact(Fraction(1))
+_MINUS_ONE = exact(Fraction(-1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ def _measure(node: Tree, below: tuple[Measure, ...]) -> Measure:
 def _gauge(node: Tree, below: tuple[Gauge, ...]) -> Gauge:
     match node:
         case Number():
-            return constants.exact(node.value, node.position)
+            return exact(node.value, node.position)
         case Constant():
-            return constants.named(node.name)
+            return named(node.name)
         case Sum():
             return reduce(lambda left, right: constants.add(left, right, node.position), below)
         case Product():
@@ -165,7 +165,7 @@ def _symbolic(measure: Measure) -> Symbolic:
     """See a constant as a coefficient."""
     if isinstance(measure, Symbolic):
         return measure
-    return Symbolic(load=constants.bits(measure), exponent=0.0, offset=constants.magnitude(measure))
+    return Symbolic(load=bits(measure), exponent=0.0, offset=magnitude(measure))
 
 
 def _bound_sum(node: Tree, below: tuple[Measure, ...]) -> Symbolic:
@@ -195,9 +195,9 @@ def _bound_product(node: Tree, below: tuple[Measure, ...]) -> Symbolic:
 
 def _bound_power(node: Power, base: Measure, exponent: Measure) -> Symbolic:
     if isinstance(exponent, Gauge):
-        return _scaled(_symbolic(base), abs(constants.to_float(exponent)), node.position)
+        return _scaled(_symbolic(base), abs(to_float(exponent)), node.position)
     if isinstance(base, Gauge):
-        return _bound_exponential(constants.bits(base), exponent, node.position)
+        return _bound_exponential(bits(base), exponent, node.position)
     return Symbolic()
 
 
@@ -224,7 +224,7 @@ def _bound_application(node: Application, below: tuple[Measure, ...]) -> Symboli
     if len(below) == 2 and isinstance(below[1], Gauge):
         logarithm = constants.apply("log", below[1], node.position)
         constants.divide(_ONE, logarithm, node.position)
-        return Symbolic(load=constants.bits(logarithm), logarithm=argument.load)
+        return Symbolic(load=bits(logarithm), logarithm=argument.load)
     match node.function:
         case "abs":
             return argument
@@ -244,4 +244,4 @@ def _exp2(size: float) -> float:
 
 def _check_bits(load: float, position: int) -> None:
     if load > BIT_LIMIT:
-        raise ParseError(f"a constant has more than {BIT_LIMIT} bits", position=position)
+        raise too_large(position)

@@ -15,7 +15,7 @@ from sympy.functions.elementary import hyperbolic, trigonometric
 from symhess.errors import ParseError
 from symhess.parse import constants
 from symhess.parse.budgets import Measure, check_budgets
-from symhess.parse.constants import Gauge
+from symhess.parse.gauge import Gauge
 from symhess.parse.guards import (
     check_merging,
     check_power,
@@ -71,6 +71,7 @@ def build(tree: Tree, signs: int = 0) -> Expr:
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> x = Variable("x")
     >>> build(Power(x, Number(Fraction(2)))), build(PlusMinus(0, x), signs=1)
     (x**2, -x)
@@ -87,6 +88,7 @@ def build_terms(tree: Tree) -> tuple[Expr, tuple[Expr, ...]]:
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> one, x = Number(Fraction(1)), Variable("x")
     >>> build_terms(Sum((one, Negative(x))))
     (1 - x, (1, -x))

@@ -12,7 +12,8 @@ from symhess.parse.tokens import Kind, Token
 __all__ = ["CLOSERS", "DEPTH_LIMIT", "Cursor"]
 
 DEPTH_LIMIT = 100
-_QUOTE_LIMIT = 60
+_QUOTE_LIMIT = 60  # characters; of longer quotations only the ends are shown
+_QUOTE_ENDS = 20
 
 CLOSERS = {"(": ")", "[": "]", "{": "}", "<": ">", markers.OPEN_GROUP: markers.CLOSE_GROUP}
 _SHOWN = {markers.OPEN_GROUP: "{", markers.CLOSE_GROUP: "}", markers.OPEN_BAR: "|", markers.CLOSE_BAR: "|"}
@@ -79,11 +80,8 @@ class Cursor:
         if self.at(Kind.CLOSE, closer):
             self.take()
         elif self.at(Kind.END):
-            message, hint = (
-                f"the bracket {_show(opening)} is never closed",
-                f"write the missing {_SHOWN.get(closer, closer)}",
-            )
-            raise ParseError(message, position=opening.start, hint=hint)
+            hint = f"write the missing {_SHOWN.get(closer, closer)}"
+            raise ParseError(f"the bracket {_show(opening)} is never closed", position=opening.start, hint=hint)
         else:
             raise self.unexpected()
 
@@ -106,9 +104,7 @@ class Cursor:
         """Show what the user wrote from one token up to another (before the cursor if not given)."""
         stop = self.tokens[self.index - 1 if last is None else last].stop
         quoted = self.original[self.tokens[first].start : stop]
-        return (
-            quoted if len(quoted) <= _QUOTE_LIMIT else f"{quoted[: _QUOTE_LIMIT // 2]}...{quoted[-_QUOTE_LIMIT // 4 :]}"
-        )
+        return quoted if len(quoted) <= _QUOTE_LIMIT else f"{quoted[:_QUOTE_ENDS]}...{quoted[-_QUOTE_ENDS:]}"
 
     def unexpected(self) -> ParseError:
         """Say that the next token cannot stand where it does."""

@@ -15,7 +15,7 @@ from sympy import Add, Expr, I, Mul, nan, oo, zoo
 from symhess.errors import ParseError
 from symhess.parse import constants
 from symhess.parse.budgets import EXPONENT_LIMIT
-from symhess.parse.constants import Gauge
+from symhess.parse.gauge import Gauge, exact
 
 __all__ = ["check_merging", "check_power", "check_size", "check_uncovered", "check_value", "gauge_of"]
 
@@ -29,7 +29,7 @@ def gauge_of(value: Expr, position: int) -> Gauge | None:
     >>> gauge_of(Rational(1, 2), 0).value, gauge_of(Symbol("x"), 0)
     (Fraction(1, 2), None)
     """
-    return constants.exact(Fraction(value.p, value.q), position) if value.is_Rational else None
+    return exact(Fraction(value.p, value.q), position) if value.is_Rational else None
 
 
 def check_value(value: Expr, position: int) -> None:

@@ -11,20 +11,14 @@ from symhess.errors import ParseError
 from symhess.parse import markers
 from symhess.parse.characters import FRACTIONS, GREEK, SUPERSCRIPTS, Source
 from symhess.parse.names import Names, canonical_name
+from symhess.parse.numerals import Notation, check_digits, read_numeral
 from symhess.parse.tokens import Kind, Token
 
 __all__ = ["Syntax", "Tokens", "scan"]
 
 Syntax = Literal["calculator", "python", "latex"]
 
-_DIGIT_LIMIT = 100
-_EXPONENT_LIMIT = 1200
 
-_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(?:e([0-9]+))?")
-_PLAIN_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)()")
-_PYTHON_NUMBER = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]+))?")
-_DIGITS = re.compile(r"([0-9]+)()")
-_EULER_SUM = re.compile(r"e[+-][0-9]")
 _GREEK = "".join(GREEK)
 _LETTER = re.compile(f"[A-Za-z{_GREEK}]")
 _WORD = re.compile(f"[A-Za-z{_GREEK}]+")
@@ -170,45 +164,22 @@ def _scan_superscript(scanner: _Scanner) -> None:
     text = "".join(SUPERSCRIPTS[character] for character in found.group()) if found else ""
     if not re.fullmatch("-?[0-9]+", text):
         raise scanner.refuse("a superscript is digits, with an optional minus before them")
-    _check_digits(scanner, text)
+    check_digits(text, scanner.position(scanner.index))
     scanner.emit(Kind.SUPERSCRIPT, text, scanner.index + len(text), Fraction(int(text)))
 
 
 def _scan_number(scanner: _Scanner) -> None:
-    text = scanner.source.text
-    found = _number_pattern(scanner).match(text, scanner.index)
-    if found is None:
-        raise scanner.refuse("'.' has no meaning here", "write a decimal point between digits")
-    digits, exponent = found.group(1), found.group(2) or "0"
-    _check_digits(scanner, digits)
-    if len(exponent) > 6 or abs(int(exponent)) > _EXPONENT_LIMIT:
-        raise scanner.refuse(f"the exponent of a decimal number is larger than {_EXPONENT_LIMIT}")
-    value = Fraction(f"0{digits}0" if "." in digits else digits) * Fraction(10) ** int(exponent)
-    if found.group() != str(value):
-        scanner.notes.append(f"{found.group()} is read as exactly {value}")
-    if scanner.syntax != "python" and scanner.names.kind("e") is Kind.CONSTANT:
-        _note_euler_sum(scanner, found.group(), found.end())
-    scanner.emit(Kind.NUMBER, found.group(), found.end(), value)
+    numeral = read_numeral(scanner.source, scanner.index, _notation(scanner))
+    scanner.notes.extend(numeral.notes)
+    scanner.emit(Kind.NUMBER, numeral.text, numeral.stop, numeral.value)
 
 
-def _number_pattern(scanner: _Scanner) -> re.Pattern[str]:
+def _notation(scanner: _Scanner) -> Notation:
     if scanner.tokens and scanner.tokens[-1].kind is Kind.SUBSCRIPT:
-        return _DIGITS
+        return Notation.INDEX
     if scanner.syntax == "python":
-        return _PYTHON_NUMBER
-    return _NUMBER if scanner.names.kind("e") is Kind.CONSTANT else _PLAIN_NUMBER
-
-
-def _check_digits(scanner: _Scanner, digits: str) -> None:
-    if len(digits) > _DIGIT_LIMIT:
-        raise scanner.refuse(f"a number has {len(digits)} digits; at most {_DIGIT_LIMIT} are read")
-
-
-def _note_euler_sum(scanner: _Scanner, number: str, stop: int) -> None:
-    found = _EULER_SUM.match(scanner.source.text, stop)
-    if found:
-        _, sign, digit = list(found.group())
-        scanner.notes.append(f"{number}e{sign}{digit}... is read as {number} times e, then {sign}{digit}...")
+        return Notation.PYTHON
+    return Notation.CALCULATOR if scanner.names.kind("e") is Kind.CONSTANT else Notation.PLAIN
 
 
 def _scan_name(scanner: _Scanner) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from symhess.errors import ParseError
 from symhess.parse.budgets import Measure
-from symhess.parse.constants import Gauge
+from symhess.parse.gauge import Gauge
 from symhess.parse.tree import Absolute, Application, Power, Quotient, Root, Tree, fold_tree
 
 __all__ = ["LEVEL_LIMIT", "check_nesting"]

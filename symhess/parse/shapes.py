@@ -41,7 +41,17 @@ class Point:
 
 
 def without_groups(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Drop braces that enclose everything."""
+    """Drop LaTeX braces that enclose everything.
+
+    Examples
+    --------
+    >>> opening, closing = Token(Kind.OPEN, markers.OPEN_GROUP, 0, 1), Token(Kind.CLOSE, markers.CLOSE_GROUP, 2, 3)
+    >>> x, end = Token(Kind.VARIABLE, "x", 1, 2), Token(Kind.END, "", 3, 3)
+    >>> without_groups((opening, x, closing, end)) == (x, end)
+    True
+    >>> without_groups((opening, x, closing, x, end))[0] == opening
+    True
+    """
     while tokens[0].text == markers.OPEN_GROUP and _partner(tokens, 0) == len(tokens) - 2:
         tokens = (*tokens[1:-2], tokens[-1])
     return tokens
@@ -68,21 +78,44 @@ def _inside(tokens: tuple[Token, ...], index: int, kind: Kind) -> bool:
 
 
 def is_point(tokens: tuple[Token, ...], index: int = 0) -> bool:
-    """Tell whether a bracketed list of entries starts at a token: (a, b) or <a, b>."""
+    """Tell whether a bracketed list of entries starts at a token: (a, b) or <a, b>.
+
+    Examples
+    --------
+    >>> from symhess.parse.reading import parse
+    >>> parse("(1, 2)").kind, parse("<1, 2>").kind, parse("(1 + 2)").kind
+    ('vector', 'vector', 'expression')
+    """
     if tokens[index].kind is not Kind.OPEN or tokens[index].text not in "(<" or _partner(tokens, index) < 0:
         return False
     return tokens[index].text == "<" or _inside(tokens, index, Kind.COMMA)
 
 
 def is_list(tokens: tuple[Token, ...]) -> bool:
-    """Tell whether the tokens are a set {P, ..} or a list P, P of points."""
+    """Tell whether the tokens are a set {P, ..} or a list P, P of points.
+
+    Examples
+    --------
+    >>> from symhess.parse.reading import parse
+    >>> parse("{(1, 2)}").kind, parse("(1, 2), (3, 4)").kind, parse("(1, 2)").kind
+    ('points', 'points', 'vector')
+    """
     if tokens[0].text == "{":
         return _partner(tokens, 0) == len(tokens) - 2
     return is_point(tokens) and tokens[_partner(tokens, 0) + 1].kind is Kind.COMMA
 
 
 def is_matrix(tokens: tuple[Token, ...]) -> bool:
-    """Tell whether the tokens are a matrix: [[..], [..]], [.. ; ..] or Matrix(..)."""
+    """Tell whether the tokens are a matrix: [[..], [..]], [.. ; ..] or Matrix(..).
+
+    Examples
+    --------
+    >>> from symhess.parse.reading import parse
+    >>> parse("[[1, 2]]").expression, parse("[1; 2]").expression
+    (Matrix([[1, 2]]), Matrix([
+    [1],
+    [2]]))
+    """
     if tokens[0].text == "Matrix":
         return True
     if tokens[0].text != "[" or _partner(tokens, 0) != len(tokens) - 2:
@@ -95,8 +128,15 @@ def is_matrix(tokens: tuple[Token, ...]) -> bool:
 def split_blanks(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Put the commas into the rows of [1 0; 0 1] whose entries are separated by blanks.
 
-    As in a - b against a -b: a sign that stands apart from what precedes it, and touches what follows, begins an
-    entry.
+    A sign that stands apart from what precedes it and touches what follows begins an entry.
+
+    Examples
+    --------
+    >>> from symhess.parse.reading import parse
+    >>> parse("[x -1; x - 1 2]").expression
+    Matrix([
+    [    x, -1],
+    [x - 1,  2]])
     """
     if tokens[0].text != "[" or not _inside(tokens, 0, Kind.SEMICOLON):
         return tokens
@@ -134,7 +174,14 @@ def _begins_entry(row: list[Token], index: int) -> bool:
 
 
 def read_points(cursor: Cursor, dimension: int) -> list[Point]:
-    """Read points separated by commas, in braces or not; in one variable a number is a point too."""
+    """Read points separated by commas, in braces or not; in one variable a number is a point too.
+
+    Examples
+    --------
+    >>> from symhess.parse.reading import parse
+    >>> parse("{0, 1}", variables="x").expression, parse("(±1, 0)").expression
+    ({(0,), (1,)}, {(-1, 0), (1, 0)})
+    """
     opening = cursor.take() if cursor.at(Kind.OPEN, "{") else None
     points = [_read_point(cursor, dimension)]
     while cursor.at(Kind.COMMA):
@@ -176,7 +223,18 @@ def _refuse_thousands(cursor: Cursor) -> None:
 
 
 def read_matrix(cursor: Cursor) -> tuple[tuple[Tree, ...], ...]:
-    """Read the rows of a matrix, all of one length."""
+    """Read the rows of a matrix, all of one length.
+
+    Examples
+    --------
+    >>> from symhess.parse.reading import parse
+    >>> parse("Matrix([2*x, 2*y])", syntax="python").expression.shape
+    (2, 1)
+    >>> parse("[1 2; 3]")
+    Traceback (most recent call last):
+        ...
+    symhess.errors.ParseError: the rows of the matrix have different lengths (at character 1)
+    """
     call = cursor.take() if cursor.at(Kind.FUNCTION) else None
     bracket = cursor.take() if call else None
     opening = cursor.take()

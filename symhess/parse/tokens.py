@@ -10,7 +10,13 @@ __all__ = ["Kind", "Token"]
 
 
 class Kind(Enum):
-    """What a token is; the value is how messages call it."""
+    """What a token is; the value is its name in messages.
+
+    Examples
+    --------
+    >>> Kind.OPEN.value, Kind("end") is Kind.END
+    ('opening bracket', True)
+    """
 
     NUMBER = "number"
     VARIABLE = "variable"

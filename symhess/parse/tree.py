@@ -51,35 +51,65 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Number(Tree):
-    """A numeral, exact."""
+    """A numeral, exact.
+
+    Examples
+    --------
+    >>> Number(Fraction(1, 2)).value
+    Fraction(1, 2)
+    """
 
     value: Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Constant(Tree):
-    """``e`` or ``pi``."""
+    """``e`` or ``pi``.
+
+    Examples
+    --------
+    >>> Constant("pi").children
+    ()
+    """
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Variable(Tree):
-    """A declared variable, by its canonical name."""
+    """A declared variable, by its canonical name.
+
+    Examples
+    --------
+    >>> Variable("x_1", position=3) == Variable("x_1")
+    True
+    """
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unit(Tree):
-    """One of the unit vectors i, j, k."""
+    """One of the unit vectors i, j, k.
+
+    Examples
+    --------
+    >>> Unit("i") == Variable("i")
+    False
+    """
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sum(Tree):
-    """Summands in the order written."""
+    """Summands in the order written.
+
+    Examples
+    --------
+    >>> Sum((Variable("y"), Variable("x"))).children
+    (Variable(name='y'), Variable(name='x'))
+    """
 
     terms: tuple[Tree, ...]
 
@@ -91,7 +121,13 @@ class Sum(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Product(Tree):
-    """Factors in the order written."""
+    """Factors in the order written.
+
+    Examples
+    --------
+    >>> len(Product((Variable("y"), Variable("x"), Variable("y"))).children)
+    3
+    """
 
     factors: tuple[Tree, ...]
 
@@ -103,7 +139,13 @@ class Product(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Quotient(Tree):
-    """Numerator over denominator."""
+    """Numerator over denominator.
+
+    Examples
+    --------
+    >>> Quotient(Variable("x"), Variable("y")).denominator
+    Variable(name='y')
+    """
 
     numerator: Tree
     denominator: Tree
@@ -116,7 +158,13 @@ class Quotient(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Power(Tree):
-    """Base and exponent."""
+    """Base and exponent.
+
+    Examples
+    --------
+    >>> Power(Variable("x"), Number(Fraction(2))).exponent
+    Number(value=Fraction(2, 1))
+    """
 
     base: Tree
     exponent: Tree
@@ -129,7 +177,13 @@ class Power(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Negative(Tree):
-    """A minus sign before an operand."""
+    """A minus sign before an operand.
+
+    Examples
+    --------
+    >>> Negative(Negative(Variable("x"))).operand
+    Negative(operand=Variable(name='x'))
+    """
 
     operand: Tree
 
@@ -141,7 +195,13 @@ class Negative(Tree):
 
 @dataclass(frozen=True, slots=True)
 class PlusMinus(Tree):
-    """The `index`-th plus-minus sign of the text, before an operand."""
+    """The `index`-th plus-minus sign of the text, before an operand.
+
+    Examples
+    --------
+    >>> PlusMinus(0, Variable("x")).children
+    (Variable(name='x'),)
+    """
 
     index: int
     operand: Tree
@@ -154,7 +214,15 @@ class PlusMinus(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Application(Tree):
-    """A listed function of an argument; `base` is that of a logarithm, if written."""
+    """A listed function of an argument; `base` is that of a logarithm, if written.
+
+    Examples
+    --------
+    >>> Application("sin", Variable("x")).children
+    (Variable(name='x'),)
+    >>> Application("log", Variable("x"), Number(Fraction(2))).base
+    Number(value=Fraction(2, 1))
+    """
 
     function: str
     argument: Tree
@@ -168,7 +236,13 @@ class Application(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Root(Tree):
-    """The real root of the given degree; odd degrees allow negative radicands."""
+    """The real root of the given degree; odd degrees allow negative radicands.
+
+    Examples
+    --------
+    >>> Root(3, Variable("x")).degree
+    3
+    """
 
     degree: int
     radicand: Tree
@@ -181,7 +255,13 @@ class Root(Tree):
 
 @dataclass(frozen=True, slots=True)
 class Absolute(Tree):
-    """The absolute value."""
+    """The absolute value.
+
+    Examples
+    --------
+    >>> Absolute(Variable("x")).operand
+    Variable(name='x')
+    """
 
     operand: Tree
 
