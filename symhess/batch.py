@@ -63,15 +63,22 @@ class Case:
 
 
 def is_settled(analysis: Analysis) -> bool:
-    """Tell whether every critical point is found and decided.
+    """Tell whether the whole critical set is found and every part of it decided.
 
     Examples
     --------
-    >>> is_settled(analyze("x^2 + y^2")), is_settled(analyze("x^4 + y^4"))
+    >>> is_settled(analyze("x^2 + y^2")), is_settled(analyze("x^2 + y^2", time_limit=1e-9))
     (True, False)
     """
-    complete = analysis.critical_set.completeness.status is not Status.INCOMPLETE
-    return complete and all(point.verdict.kind is not Kind.UNDECIDED for point in analysis.points)
+    critical_set = analysis.critical_set
+    complete = critical_set.completeness.status is not Status.INCOMPLETE
+    described = all(component.pieces for component in critical_set.components)
+    return complete and described and Kind.UNDECIDED not in _kinds(analysis)
+
+
+def _kinds(analysis: Analysis) -> list[Kind]:
+    points = [point.verdict.kind for point in analysis.points]
+    return points + [piece.verdict.kind for piece in analysis.pieces]
 
 
 def read_case(line: bytes, number: int) -> Case:
@@ -153,10 +160,11 @@ def analyse_case(case: Case, time_limit: float) -> Row:
 
 
 def _shortfall(analysis: Analysis) -> str:
-    undecided = sum(point.verdict.kind is Kind.UNDECIDED for point in analysis.points)
-    known = f"{undecided} of {len(analysis.points)} critical points undecided" if undecided else ""
+    kinds = _kinds(analysis)
+    undecided = kinds.count(Kind.UNDECIDED)
+    known = f"{undecided} of {len(kinds)} critical points and pieces undecided" if undecided else ""
     reason = analysis.critical_set.completeness.reason
-    missing = f"list of critical points incomplete: {reason.value}" if reason else ""
+    missing = f"critical set incomplete: {reason.value}" if reason else ""
     return "; ".join(filter(None, (missing, known)))
 
 

@@ -8,10 +8,13 @@ import sys
 import time
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
-from symhess.batch import read_case, run_batch
+from symhess import analyze
+from symhess.batch import is_settled, read_case, run_batch
+from symhess.verdict import Kind, Reason, Verdict
 
 GOOD = '{"id": "bowl", "expression": "x^2 + y^2"}'
 
@@ -150,14 +153,36 @@ def test_an_interrupted_batch_keeps_and_labels(tmp_path):
 
 
 def test_analyses_are_real(tmp_path):
-    rows, _ = batch(tmp_path, [GOOD, *cases("x^4 + y^4", "x^2 y^2", "x +", "1")], jobs=2)
+    rows, _ = batch(tmp_path, [GOOD, *cases("-x^2", "x +", "1")], jobs=2)
 
-    assert [row["status"] for row in rows] == ["done", "incomplete", "incomplete", "bad-input", "bad-input"]
-    assert rows[1]["error"] == "1 of 1 critical points undecided"
-    assert rows[2]["error"] == "list of critical points incomplete: positive-dimensional"
-    assert rows[0]["analysis"]["critical_set"]["points"][0]["kind"] == "minimum"
-    assert rows[1]["analysis"]["critical_set"]["points"][0]["kind"] == "undecided"
-    assert all("analysis" not in row for row in rows[3:])
+    assert [row["status"] for row in rows] == ["done", "done", "bad-input", "bad-input"]
+    assert [row["analysis"]["critical_set"]["points"][0]["kind"] for row in rows[:2]] == ["minimum", "maximum"]
+    assert all("analysis" not in row for row in rows[2:])
+
+
+def test_a_row_without_enough_time_is_incomplete_and_says_why(tmp_path):
+    rows, counts = batch(tmp_path, [GOOD], time_limit=1e-9)
+
+    assert counts == Counter(incomplete=1)
+    assert rows[0]["error"] == "critical set incomplete: time-limit"
+    assert rows[0]["analysis"]["critical_set"]["status"] == "incomplete"
+
+
+@pytest.mark.parametrize("name", ["points", "pieces"])
+def test_an_undecided_part_leaves_the_case_unsettled(name):
+    found = analyze("x^2 y^2")
+    first, *others = getattr(found, name)
+    doubtful = replace(first, verdict=Verdict(Kind.UNDECIDED, None, "", (), Reason.SINGULAR_HESSIAN))
+
+    assert is_settled(found)
+    assert not is_settled(replace(found, **{name: (doubtful, *others)}))
+
+
+def test_a_component_of_which_nothing_is_known_leaves_the_case_unsettled():
+    found = analyze("x^2 y^2")
+    bare = tuple(replace(component, pieces=()) for component in found.critical_set.components)
+
+    assert not is_settled(replace(found, critical_set=replace(found.critical_set, components=bare)))
 
 
 @contextmanager

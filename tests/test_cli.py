@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -114,9 +113,7 @@ def test_a_function_may_begin_with_a_minus_sign(monkeypatch, arguments, expressi
         pytest.param(["analyze", "x", "--time-limit", "0"], "positive number, got '0'", id="no-time"),
         pytest.param(["analyze", "x", "--time-limit", "-5"], "positive number, got '-5'", id="negative-time"),
         pytest.param(["analyze", "x", "--time-limit", "nan"], "positive number, got 'nan'", id="nan"),
-        pytest.param(
-            ["analyze", "x", "--time-limit", "inf"], "positive number, got 'inf'", id="infinite-time"
-        ),
+        pytest.param(["analyze", "x", "--time-limit", "inf"], "positive number, got 'inf'", id="infinite-time"),
         pytest.param(["report", "x"], "required: -o", id="no-output"),
         pytest.param(["report", "x", "-o", "sheet.docx"], "got 'sheet.docx'", id="unknown-page"),
         pytest.param(["report", "x", "-o", "nowhere/sheet.pdf"], "got 'nowhere'", id="no-folder"),
@@ -127,9 +124,7 @@ def test_a_function_may_begin_with_a_minus_sign(monkeypatch, arguments, expressi
     ],
 )
 @pytest.mark.usefixtures("never_analyses")
-def test_a_wrong_command_line_gets_one_line_and_leaves_nothing(
-    capsys, tmp_path, monkeypatch, arguments, complaint
-):
+def test_a_wrong_command_line_gets_one_line_and_leaves_nothing(capsys, tmp_path, monkeypatch, arguments, complaint):
     monkeypatch.chdir(tmp_path)
     Path("a.jsonl").write_text('{"expression": "x^2"}\n')
     status, out, err = run(capsys, *arguments)
@@ -169,11 +164,11 @@ def test_bad_input_gets_one_line_and_leaves_nothing(capsys, tmp_path, monkeypatc
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_undecided_point_is_exit_status_1(capsys):
-    status, out, _ = run(capsys, "analyze", "x^4 + y^4", "--format", "json")
+def test_an_incomplete_answer_is_printed_with_exit_status_1(capsys):
+    status, out, _ = run(capsys, "analyze", WELLS, "--format", "json", "--time-limit", "1e-9")
 
     assert status == 1
-    assert json.loads(out)["critical_set"]["points"][0]["kind"] == "undecided"
+    assert json.loads(out)["critical_set"]["status"] == "incomplete"
 
 
 def test_variables_are_taken_in_the_given_order(capsys):
@@ -256,18 +251,10 @@ def test_a_reader_that_leaves_early_is_no_error():
     assert complaints == b""
 
 
-def test_ctrl_c_leaves_a_labelled_partial_result():
-    hard = " + ".join(f"x{'yzuvw'[k % 5]}^{k + 3} x^{7 - k % 5}" for k in range(9)) + " + x y z u v w"
-    with subprocess.Popen(
-        [sys.executable, "-m", "symhess", "analyze", hard, "--format", "json", "--time-limit", "60"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        time.sleep(4)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+def test_ctrl_c_leaves_a_labelled_partial_result(capsys, monkeypatch):
+    monkeypatch.setattr("symhess.budget.Deadline.check", lambda self: signal.raise_signal(signal.SIGINT))
+    status, out, err = run(capsys, "analyze", WELLS, "--format", "json")
 
-    assert process.returncode == 1, err
+    assert (status, err) == (1, "")
     assert json.loads(out)["critical_set"]["status"] == "incomplete"
-    assert json.loads(out)["critical_set"]["reason"]
+    assert "interrupt" in json.loads(out)["critical_set"]["reason"].lower()
