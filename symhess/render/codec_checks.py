@@ -113,7 +113,7 @@ def _(value: PolynomialValue) -> None:
 def _fixes(point: AlgebraicPoint, polynomial: fmpq_mpoly) -> bool:
     degrees = polynomial.degrees()
     return max(point.unknowns, default=0) < len(degrees) and all(
-        degree == 0 or k in point.unknowns for k, degree in enumerate(degrees)
+        degree <= 0 or k in point.unknowns for k, degree in enumerate(degrees)
     )
 
 

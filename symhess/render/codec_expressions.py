@@ -41,6 +41,8 @@ _CONSTANT_NAMES: Final = {value: name for name, value in _CONSTANTS.items()}
 _LONGEST_NAME: Final = 1000
 _FLOAT: Final = re.compile(r"-?[0-9]+ -?[0-9]+ [0-9]+", re.ASCII)
 _MOST_BITS: Final = 100_000
+_HIGHEST_DEGREE: Final = 40
+_LARGEST_COEFFICIENT: Final = 10**40
 
 ATOMS: Final = frozenset({"Symbol", "Number", "Float", "Constant"})
 OPERATIONS: Final[dict[str, Callable[..., Basic]]] = {
@@ -129,12 +131,11 @@ def read_operation(tag: str, parts: Sequence[Basic]) -> Basic:
     >>> read_operation("Mul", [Integer(2), Symbol("x") + 1]), read_operation("Pow", [Integer(2), Integer(10)])
     (2*(x + 1), 2**10)
     """
-    constructor = OPERATIONS[tag]
+    if tag in _CHECKED and not _CHECKED[tag](parts):
+        raise refuse(f"parts that fit {tag}", len(parts))
     options = {} if tag in _EVALUATED else {"evaluate": False}
     try:
-        if tag == "CRootOf" and not _is_plain_root(parts):
-            raise refuse("a root of a polynomial", tag)
-        return constructor(*parts, **options)
+        return OPERATIONS[tag](*parts, **options)
     except (TypeError, ValueError, AttributeError, NotImplementedError) as error:
         raise refuse(f"parts that fit {tag}", len(parts)) from error
 
@@ -148,14 +149,28 @@ def _float(text: str) -> Float:
     return Float._new((sign, abs(mantissa), exponent, bits), precision, zero=False) if mantissa else Float(0)
 
 
+def _is_moderate_power(parts: Sequence[Basic]) -> bool:
+    """A power that can be multiplied out, should anybody do so."""
+    if len(parts) != 2 or not isinstance(parts[1], Rational):
+        return len(parts) == 2
+    size = abs(parts[1].p)
+    bits = max(int(parts[0].p).bit_length(), int(parts[0].q).bit_length()) if isinstance(parts[0], Rational) else 1
+    return bool(size * bits <= _MOST_BITS)
+
+
 def _is_plain_root(parts: Sequence[Basic]) -> bool:
-    """CRootOf isolates roots at once: only small polynomials in one symbol are let through."""
-    if len(parts) != 2 or not isinstance(parts[1], Integer) or not 0 <= parts[1] < 100:
+    """CRootOf isolates roots at once: only small sums of powers of one symbol are let through."""
+    if len(parts) != 2 or not isinstance(parts[1], Integer) or len(parts[0].free_symbols) != 1:
         return False
-    numbers = parts[0].atoms(sympy.Number)
-    return bool(
-        len(parts[0].free_symbols) == 1
-        and parts[0].is_polynomial()
-        and all(isinstance(n, Rational) and abs(n.p) < 10**40 and n.q < 10**40 for n in numbers)
-        and all(power.exp <= 100 for power in parts[0].atoms(sympy.Pow))
-    )
+    factors = [factor for term in sympy.Add.make_args(parts[0]) for factor in sympy.Mul.make_args(term)]
+    return 0 <= parts[1] <= _HIGHEST_DEGREE and all(_is_small(factor) for factor in factors)
+
+
+def _is_small(factor: Basic) -> bool:
+    if isinstance(factor, Rational):
+        return bool(abs(factor.p) < _LARGEST_COEFFICIENT and factor.q < _LARGEST_COEFFICIENT)
+    base, exponent = factor.as_base_exp() if isinstance(factor, Symbol | sympy.Pow) else (factor, Integer(-1))
+    return isinstance(base, Symbol) and isinstance(exponent, Integer) and bool(0 < exponent <= _HIGHEST_DEGREE)
+
+
+_CHECKED: Final = {"CRootOf": _is_plain_root, "Pow": _is_moderate_power}

@@ -35,6 +35,13 @@ def test_what_was_written_comes_back(text):
     assert to_dict(from_dict(json.loads(json.dumps(data)))) == data
 
 
+def test_a_variable_that_does_not_occur_comes_back():
+    data = to_dict(analyze("x^2", "x, y"))
+
+    assert to_dict(from_dict(json.loads(json.dumps(data)))) == data
+    assert data["critical_set"]["components"][0]["equations"] == ["x"]
+
+
 @pytest.mark.parametrize("text", FUNCTIONS)
 def test_the_keys_are_those_of_the_contract(text):
     data = to_dict(analyze(text))
