@@ -97,32 +97,51 @@ def parametrize_along(form: Sequence[int], basis: BorderBasis, generator: random
     """
     prime, size = basis.prime, len(basis.monomials)
     table = np.asarray(sum(c % prime * m % prime for c, m in zip(form, basis.multiplication, strict=True)) % prime)
-    one = basis.monomials.index((0,) * len(form))
-    powers = _projected_powers(table, generator, prime)[:, : 2 * size]
+    functional = np.array([[generator.randrange(prime)] for _ in range(size)], np.int64)
+    minimal, denominator, numerators = _projection(basis, table, functional)
+    repeated = minimal.gcd(minimal.derivative())
+    radical = minimal // repeated
+    multiple = radical.gcd(repeated)
+    simple = _branch(radical // multiple, denominator, numerators)
+    if multiple.degree() > 0:
+        # at a multiple solution only the trace sees coordinates and not nilpotent elements beside them
+        _, denominator, numerators = _projection(basis, table, _traces(basis))
+    return Parametrization(tuple(form), simple, _branch(multiple, denominator, numerators))
+
+
+def _projection(
+    basis: BorderBasis, table: Matrix, functional: Matrix
+) -> tuple[nmod_poly, nmod_poly, tuple[nmod_poly, ...]]:
+    """Minimal polynomial of the sequence ℓ(T^k), and the numerators of Σ ℓ(T^k)/z^{k+1} and Σ ℓ(x_i T^k)/z^{k+1}."""
+    prime, size = basis.prime, len(basis.monomials)
+    one = basis.monomials.index((0,) * len(basis.multiplication))
+    powers = _powers(table, functional, prime)[:, : 2 * size]
     sequence = powers[one]
     minimal = _minimal_polynomial(sequence.tolist(), prime)
     rows = [sequence] + [multiply(m[one][None], powers, prime)[0] for m in basis.multiplication]
     denominator, *numerators = (_numerator(row.tolist(), minimal) for row in rows)
-    repeated = minimal.gcd(minimal.derivative())
-    radical = minimal // repeated
-    multiple = radical.gcd(repeated)
-    return Parametrization(
-        tuple(form),
-        _branch(radical // multiple, denominator, numerators),
-        _branch(multiple, denominator, numerators),
-    )
+    return minimal, denominator, tuple(numerators)
 
 
-def _projected_powers(table: Matrix, generator: random.Random, prime: int) -> Matrix:
-    """Columns ℓ, Tℓ, T²ℓ, … of a random functional ℓ, by doubling."""
-    size = len(table)
-    columns = np.array([[generator.randrange(prime)] for _ in range(size)], np.int64)
-    power = table
-    while columns.shape[1] < 2 * size:
+def _powers(table: Matrix, functional: Matrix, prime: int) -> Matrix:
+    """Columns ℓ, Tℓ, T²ℓ, …, by doubling."""
+    columns, power = functional, table
+    while columns.shape[1] < 2 * len(table):
         columns = np.concatenate([columns, multiply(power, columns, prime)], axis=1)
-        if columns.shape[1] < 2 * size:
+        if columns.shape[1] < 2 * len(table):
             power = multiply(power, power, prime)
     return columns
+
+
+def _traces(basis: BorderBasis) -> Matrix:
+    """The trace of multiplication by each basis element, as a column."""
+    size = len(basis.monomials)
+    tables = {basis.monomials[0]: np.eye(size, dtype=np.int64)}
+    for monomial in basis.monomials[1:]:
+        k = next(i for i, e in enumerate(monomial) if e)
+        smaller = (*monomial[:k], monomial[k] - 1, *monomial[k + 1 :])
+        tables[monomial] = multiply(basis.multiplication[k], tables[smaller], basis.prime)
+    return np.array([[int(np.trace(tables[m])) % basis.prime] for m in basis.monomials], np.int64)
 
 
 def _minimal_polynomial(sequence: list[int], prime: int) -> nmod_poly:
