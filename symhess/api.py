@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, ImmutableDenseMatrix
+from sympy import Expr
 
 from symhess.analysis import study
 from symhess.budget import Deadline
@@ -56,16 +56,6 @@ class Analysis(Study):
     def from_dict(cls, data: dict[str, Any]) -> Analysis:
         """Read back what :meth:`to_dict` gave; InputError where that is not possible."""
         return _dressed(from_dict(data))
-
-    @property
-    def gradient(self) -> ImmutableDenseMatrix:
-        """The gradient, shape (n, 1)."""
-        return self.derivatives.gradient
-
-    @property
-    def hessian(self) -> ImmutableDenseMatrix:
-        """The Hessian, shape (n, n), every entry derived by itself."""
-        return self.derivatives.hessian
 
     def taylor(self, at: tuple[Expr | int, ...], order: int = 2) -> TaylorPolynomial:
         """Taylor polynomial of the given order at an exact point."""

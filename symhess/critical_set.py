@@ -17,7 +17,14 @@ __all__ = ["Certainty", "Completeness", "ComponentPiece", "CriticalComponent", "
 
 
 class Status(Enum):
-    """How much of the critical set the list shows."""
+    """How much of the critical set the list shows.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> symhess.critical_points("x^2").completeness.status, symhess.critical_points("exp(x)").completeness.status
+    (<Status.COMPLETE: 'complete'>, <Status.INCOMPLETE: 'incomplete'>)
+    """
 
     COMPLETE = "complete"
     COMPLETE_IN_BOX = "complete-in-box"
@@ -25,7 +32,16 @@ class Status(Enum):
 
 
 class Certainty(Enum):
-    """How a listed point is known."""
+    """How a listed point is known.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> symhess.critical_points("x^5 - x").points[0].certainty
+    <Certainty.EXACT: 'exact'>
+    >>> Certainty("numeric") is Certainty.EXACT
+    False
+    """
 
     EXACT = "exact"
     PROVED_UNIQUE = "proved-unique"
@@ -34,7 +50,16 @@ class Certainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """Whether the list is the whole critical set; ``reason`` is set exactly when the status is incomplete."""
+    """Whether the list is the whole critical set; ``reason`` is set exactly when the status is incomplete.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> symhess.critical_points("x^3 + x").completeness
+    Completeness(status=<Status.COMPLETE: 'complete'>, reason=None)
+    >>> symhess.critical_points("x + exp(x)").completeness.reason.value
+    'not-polynomial'
+    """
 
     status: Status
     reason: Reason | None = None
@@ -54,6 +79,16 @@ class CriticalPoint:
         The exact coordinates in the order of the variables.
     value : Real
         f at the point.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> point = symhess.critical_points("x^3 - 2x + y^2").points[1]
+    >>> [coordinate.text() for coordinate in point.coordinates], point.value.text(), len(point.parts)
+    (['sqrt(6)/3', '0'], '-4*sqrt(6)/9', 2)
+    >>> root = symhess.critical_points("x^6 - 15x^2 - 6x").points[0].coordinates[0]
+    >>> root.text()
+    'CRootOf(x**5 - 5*x - 1, 0)'
     """
 
     variables: tuple[Symbol, ...]
@@ -75,6 +110,16 @@ class ComponentPiece:
         How the block of f that the component belongs to leaves its value there; ``None`` where that is not known.
     samples : tuple of CriticalPoint
         At least one real point of the piece, of every arc where arcs could be told apart.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> (line,) = symhess.critical_points("x^2 y").components
+    >>> [(piece.where, piece.power.sign) for piece in line.pieces]
+    [(((y, 1),), 1), (((y, -1),), -1)]
+    >>> (circle,) = symhess.critical_points("(x^2 + y^2 - 1)^2").components
+    >>> circle.pieces[0].where
+    ()
     """
 
     where: tuple[tuple[fmpq_mpoly, int], ...]
@@ -87,6 +132,15 @@ class CriticalComponent:
     """A positive-dimensional part of the critical set, as the common zeros of equations.
 
     ``pieces`` cover it up to points that are listed apart; without pieces nothing more is known of it.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> (circle,) = symhess.critical_points("(x^2 + y^2 - 1)^2").components
+    >>> circle.equations, circle.dimension, len(circle.pieces)
+    ((x^2 + y^2 - 1,), 1, 1)
+    >>> symhess.critical_points("(x^2 + y^2 + 1)^2").components
+    ()
     """
 
     equations: tuple[fmpq_mpoly, ...]
@@ -96,7 +150,17 @@ class CriticalComponent:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CriticalSet:
-    """All real critical points, or what was found of them, with the derivation that shows which."""
+    """All real critical points, or what was found of them, with the derivation that shows which.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> found = symhess.critical_points("x^2 y")
+    >>> found.variables, len(found.points), len(found.components), found.completeness.status.value
+    ((x, y), 1, 1, 'complete')
+    >>> len(symhess.critical_points("x + y").points)
+    0
+    """
 
     variables: tuple[Symbol, ...]
     points: tuple[CriticalPoint, ...]

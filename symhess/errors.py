@@ -15,11 +15,36 @@ __all__ = ["InputError", "ParseError", "RenderError", "SymhessError", "TimeLimit
 
 
 class SymhessError(Exception):
-    """Base of every exception that symhess raises on purpose."""
+    """Base of every exception that symhess raises on purpose.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> try:
+    ...     symhess.analyze("x^2 + ")
+    ... except SymhessError as error:
+    ...     print(type(error).__name__)
+    ParseError
+    >>> issubclass(SymhessError, ValueError)
+    False
+    """
 
 
 class InputError(SymhessError, ValueError):
-    """What came in cannot be analysed."""
+    """What came in cannot be analysed.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> from sympy import I
+    >>> from sympy.abc import x
+    >>> symhess.analyze(I * x)
+    Traceback (most recent call last):
+    ...
+    symhess.errors.InputError: the expression is not real: symhess studies real functions of real variables
+    >>> issubclass(InputError, ValueError)
+    True
+    """
 
 
 class ParseError(InputError):
@@ -53,8 +78,31 @@ class ParseError(InputError):
 
 
 class RenderError(SymhessError):
-    """A page cannot be made on this machine."""
+    """A page cannot be made on this machine.
+
+    Examples
+    --------
+    >>> try:
+    ...     raise RenderError("no TeX engine was found")
+    ... except SymhessError as error:
+    ...     print(error)
+    no TeX engine was found
+    >>> issubclass(RenderError, InputError)
+    False
+    """
 
 
 class TimeLimitReached(SymhessError):
-    """The time limit has passed; entry points turn this into a labelled partial result."""
+    """The time limit has passed; entry points turn this into a labelled partial result.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> from symhess.budget import Deadline
+    >>> Deadline(1e-9).check()
+    Traceback (most recent call last):
+    ...
+    symhess.errors.TimeLimitReached: the time limit of 1e-09 s has passed
+    >>> symhess.critical_points("x^2", time_limit=1e-9).completeness.reason.value
+    'time-limit'
+    """

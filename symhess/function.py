@@ -23,6 +23,18 @@ class ScalarFunction:
         The summands in the order in which the user wrote them; empty when that order is not known.
     notes : tuple of str
         Doubtful readings and exact conversions to echo, for example that 0.5 was read as 1/2.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> symhess.analyze("y + 0.5x^2").function.notes
+    ('0.5 is read as exactly 1/2',)
+    >>> symhess.analyze("y + 0.5x^2").function.terms
+    (y, x**2/2)
+    >>> from sympy import Integer
+    >>> from sympy.abc import x, y
+    >>> ScalarFunction(Integer(1), (x, y)).terms
+    ()
     """
 
     expression: Expr

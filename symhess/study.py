@@ -27,6 +27,17 @@ class Derivatives:
     hessian_steps : tuple of tuple of Step, shape (n, n)
     clairaut : Step
         Claim CLAIRAUT with one MixedPartialsAgree record for each pair of variables.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> derivatives = symhess.analyze("x^2 y + sin(x y)").derivatives
+    >>> derivatives.gradient
+    Matrix([
+    [2*x*y + y*cos(x*y)],
+    [ x**2 + x*cos(x*y)]])
+    >>> symhess.analyze("x^2").derivatives.clairaut.evidence
+    ()
     """
 
     gradient: ImmutableDenseMatrix
@@ -38,7 +49,17 @@ class Derivatives:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClassifiedPoint:
-    """A critical point and the verdict about it."""
+    """A critical point and the verdict about it.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> found = symhess.analyze("x^2 - y^2").points[0]
+    >>> [number.text() for number in found.point.coordinates], found.verdict.kind.value
+    (['0', '0'], 'saddle')
+    >>> symhess.analyze("x - y").points
+    ()
+    """
 
     point: CriticalPoint
     verdict: Verdict
@@ -46,7 +67,16 @@ class ClassifiedPoint:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClassifiedPiece:
-    """A piece of a critical component and the verdict about all its points."""
+    """A piece of a critical component and the verdict about all its points.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> for found in symhess.analyze("x^2 y").pieces:
+    ...     print(found.component.equations, found.piece.where, found.verdict.kind.value, found.verdict.strict)
+    (x,) ((y, 1),) minimum False
+    (x,) ((y, -1),) maximum False
+    """
 
     component: CriticalComponent
     piece: ComponentPiece
@@ -55,10 +85,30 @@ class ClassifiedPiece:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Study:
-    """The second-order study of one function."""
+    """The second-order study of one function.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> study = symhess.analyze("x^3 - 3x")
+    >>> isinstance(study, Study), study.gradient, study.hessian
+    (True, Matrix([[3*x**2 - 3]]), Matrix([[6*x]]))
+    >>> [found.verdict.kind.value for found in study.points], study.pieces
+    (['maximum', 'minimum'], ())
+    """
 
     function: ScalarFunction
     derivatives: Derivatives
     critical_set: CriticalSet
     points: tuple[ClassifiedPoint, ...]
     pieces: tuple[ClassifiedPiece, ...] = ()
+
+    @property
+    def gradient(self) -> ImmutableDenseMatrix:
+        """The gradient, shape (n, 1)."""
+        return self.derivatives.gradient
+
+    @property
+    def hessian(self) -> ImmutableDenseMatrix:
+        """The Hessian, shape (n, n), every entry derived by itself."""
+        return self.derivatives.hessian

@@ -15,7 +15,16 @@ __all__ = ["Kind", "Reason", "Verdict"]
 
 
 class Kind(Enum):
-    """What f does at a critical point; a saddle is neither minimum nor maximum, in any dimension."""
+    """What f does at a critical point; a saddle is neither minimum nor maximum, in any dimension.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> [found.verdict.kind.value for found in symhess.analyze("x^5 - 5x^3").points]
+    ['maximum', 'saddle', 'minimum']
+    >>> Kind("saddle") is Kind.SADDLE
+    True
+    """
 
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
@@ -24,7 +33,16 @@ class Kind(Enum):
 
 
 class Reason(Enum):
-    """Why something is not decided, or a list not known to be complete; ``render.phrases`` has the sentences."""
+    """Why something is not decided, or a list not known to be complete; ``render.phrases`` has the sentences.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> symhess.critical_points("sin(x)").completeness.reason
+    <Reason.NOT_POLYNOMIAL: 'not-polynomial'>
+    >>> symhess.critical_points("x^2").completeness.reason is None
+    True
+    """
 
     SINGULAR_HESSIAN = "singular-hessian"
     NOT_POLYNOMIAL = "not-polynomial"
@@ -57,6 +75,16 @@ class Verdict:
         Set exactly when the kind is undecided.
     singularity : str or None
         Arnold's name of the reduced function at a degenerate point, with its real sign, where it is known: ``"A3+"``.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> bowl = symhess.analyze("x^2 + 4y^2").points[0].verdict
+    >>> bowl.kind.value, bowl.strict, bowl.decided_by, [type(record).__name__ for record in bowl.evidence]
+    ('minimum', True, 'sylvester', ['SylvesterMinors', 'Inertia', 'Spectrum'])
+    >>> cusp = symhess.analyze("x^3 - 3x y^2").points[0].verdict
+    >>> cusp.kind.value, cusp.strict, cusp.singularity
+    ('saddle', None, 'D4-')
     """
 
     kind: Kind
