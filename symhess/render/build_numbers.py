@@ -126,9 +126,9 @@ class Numbers:
             self._named[key] = (name, number, root)
         return self._named[key][0] if key in self._named else self.value(number)
 
-    def point(self, coordinates: Sequence[Real]) -> Formula:
+    def point(self, coordinates: Sequence[Real], *, named: bool = True) -> Formula:
         """(x, y), or ≈ (x, y) where a coordinate is rounded; without brackets for one variable."""
-        items = [self.coordinate(coordinate) for coordinate in coordinates]
+        items = [self.coordinate(coordinate) if named else self.value(coordinate) for coordinate in coordinates]
         fence = Fence.ROUND if len(items) > 1 else Fence.NONE
         bodies = tuple(item.body if isinstance(item, Prefixed) else item for item in items)
         fenced = Fenced(fence, bodies)

@@ -195,20 +195,30 @@ def _eigenvalues(verdict: Verdict) -> tuple[Real, ...]:
 
 
 def _lead(page: Page) -> tuple[Inline, ...]:
+    """The second-derivative test as the lecture words it for this number of variables."""
     size = len(page.variables)
+    first = page.partial(0, 0) if size == 1 else Name("D", (integer(1),))
+    second = Name("D", (integer(2),))
     if size == 1:
-        return say("table.lead-one", page.language)
-    if size == 2:
-        first = Chain((Name("D", (integer(1),)), page.partial(0, 0)), (Relation.EQUAL,))
-        expanded = Sum(
-            (
-                Product((page.partial(0, 0), page.partial(1, 1))),
-                Negative(Power(page.partial(0, 1), integer(2))),
-            )
-        )
-        second = Chain((Name("D", (integer(2),)), expanded), (Relation.EQUAL,))
-        return say("table.lead-two", page.language, first=first, second=second)
-    return say("table.lead", page.language, minors=Name("D", (Name("k"),)))
+        signs = {"minimum": _compared(first, Relation.GREATER), "maximum": _compared(first, Relation.LESS)}
+        return say("table.lead-one", page.language, **signs)
+    if size > 2:
+        return say("table.lead", page.language, minors=Name("D", (Name("k"),)))
+    mixed = Negative(Power(page.partial(0, 1), integer(2)))
+    expanded = Sum((Product((page.partial(0, 0), page.partial(1, 1))), mixed))
+    return say(
+        "table.lead-two",
+        page.language,
+        first=Chain((first, page.partial(0, 0)), (Relation.EQUAL,)),
+        second=Chain((second, expanded), (Relation.EQUAL,)),
+        minimum=Fenced(Fence.NONE, (_compared(first, Relation.GREATER), _compared(second, Relation.GREATER))),
+        maximum=Fenced(Fence.NONE, (_compared(first, Relation.LESS), _compared(second, Relation.GREATER))),
+        saddle=_compared(second, Relation.LESS),
+    )
+
+
+def _compared(left: Formula, relation: Relation) -> Formula:
+    return Chain((left, integer(0)), (relation,))
 
 
 def _table(page: Page, groups: Sequence[Group]) -> Table:

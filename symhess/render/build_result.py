@@ -26,7 +26,7 @@ from symhess.render.document import (
     ResultBox,
     Words,
 )
-from symhess.render.formula import Chain, Expression, Formula, Name, Relation
+from symhess.render.formula import Chain, Expression, Formula, Name, Prefixed, Relation
 from symhess.render.phrases import capitalised, counted, enumerated, phrase, say, sentence, verdict_key
 from symhess.verdict import Kind, Reason
 
@@ -171,7 +171,7 @@ def _kind(page: Page, noun: str, number: int, groups: Sequence[Group]) -> Iterat
     for group in groups:
         by_value.setdefault(page.numbers.value(group.points[0].point.value), []).append(group)
     places = [
-        {"points": enumerated([_placed(page, group.formula) for group in members]), "value": _value(page, members[0])}
+        {"points": enumerated([_placed(page, group) for group in members]), "value": _value(page, members[0])}
         for members in by_value.values()
     ]
     count = counted(number, noun, page.language)
@@ -186,11 +186,17 @@ def _value(page: Page, group: Group) -> Formula:
     return page.numbers.statement(Name("f"), group.points[0].point.value)
 
 
-def _placed(page: Page, formula: Formula) -> Formula:
-    """X = 1 for one variable, (1, 2) for more."""
+def _placed(page: Page, group: Group) -> Formula:
+    """x = 1 for one variable, (1, 2) for more; in decimals where the page names the numbers further below."""
+    formula = group.formula
+    if len(group.points) == 1:
+        formula = page.numbers.point(group.points[0].point.coordinates, named=False)
     if not page.is_ordinary:
         return formula
-    return Chain((Expression(page.variables[0]), formula), (Relation.EQUAL,))
+    variable = Expression(page.variables[0])
+    if isinstance(formula, Prefixed):
+        return Chain((variable, formula.body), (formula.relation,))
+    return Chain((variable, formula), (Relation.EQUAL,))
 
 
 def _undecided(page: Page) -> Iterator[Paragraph]:

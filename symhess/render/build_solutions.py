@@ -124,8 +124,8 @@ def solutions_section(page: Page) -> tuple[Block, ...]:
     if page.detail != "brief":
         for premise in step.premises:
             blocks += _told(premise, teller)
-    blocks += _completeness(page)
     blocks += page.numbers.definitions()
+    blocks += _completeness(page)
     return tuple(blocks)
 
 

@@ -177,9 +177,12 @@ _POINTS: Final = {
     "column.inertia": "positive, negative, zero eigenvalues",
     "column.eigenvalues": "eigenvalues",
     "column.verdict": "verdict",
-    "table.lead-two": "With {first} and {second} (Sylvester's criterion for two variables):",
-    "table.lead-one": "The sign of the second derivative decides:",
-    "table.lead": "With the leading principal minors {minors} (Sylvester's criterion):",
+    "table.lead-two": "With {first} and {second} (Sylvester's criterion) a point is a minimum for {minimum}, a "
+    "maximum for {maximum}, and a saddle for {saddle}.",
+    "table.lead-one": "A point is a minimum for {minimum} and a maximum for {maximum}.",
+    "table.lead": "By the leading principal minors {minors} of the Hessian (Sylvester's criterion) a point is a "
+    "minimum where all are positive, a maximum where their signs alternate beginning with minus, and a saddle "
+    "for any other signs without zero.",
     "table.cut": "The first {shown} of {total} are shown; the JSON output has them all.",
     "because.minimum": "positive definite: {verdict}",
     "because.maximum": "negative definite: {verdict}",

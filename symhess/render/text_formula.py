@@ -110,7 +110,7 @@ def _(node: Script) -> str:
     if node.upper is not None:
         upper = _text(node.upper)
         if upper.strip("′") == "":
-            return text + upper
+            return text + upper.replace("′′", "″")
         small = all(c in "0123456789−n" for c in upper)
         text += upper.translate(_UPPER) if small else f"^{_bracketed(upper, not isinstance(node.upper, Token))}"
     return text
