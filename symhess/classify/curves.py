@@ -25,7 +25,18 @@ Vector = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curve:
-    """h_k = entries[k]·t^weights[k] for t > 0; on it the germ is coefficient·t^power + …, or 0 where power is None."""
+    """h_k = entries[k]·t^weights[k] for t > 0; on it the germ is coefficient·t^power + …, or 0 where power is None.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> found = find_curves(polynomial_germ(x**2 * y**2, (x, y), (0, 0), (x, y)), Deadline(None))
+    >>> found[0].entries, found[0].coefficient, found[0].power
+    ((1, 0), 0, None)
+    >>> found[1].entries, found[1].power
+    ((1, 1), 4)
+    """
 
     entries: Vector
     weights: Vector

@@ -53,6 +53,12 @@ class Constant:
         Bits to an enclosure.
     root : RealRoot or None
         The constant as a root of its minimal polynomial over Q, where that is what it is.
+
+    Examples
+    --------
+    >>> from sympy import pi
+    >>> Constant(pi, lambda bits: arb.pi()).root is None
+    True
     """
 
     expression: Expr
