@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sympy import Expr, Float, Rational, Symbol, nan, oo, sympify, zoo
 
@@ -20,7 +20,7 @@ from symhess.verdict import Reason, Verdict
 
 __all__ = ["PointVerdict", "classify"]
 
-Coordinate = Expr | int | str
+Coordinate: TypeAlias = Expr | int | str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -120,14 +120,18 @@ def _bounds(term: Exponents, squares: Sequence[Exponents]) -> Iterator[Bound]:
                 weights = _weights(term, chosen, tight)
                 if weights is None:
                     continue
-                sums = [sum((w * m[k] for w, m in zip(weights, chosen, strict=True)), fmpq(0)) for k in range(len(term))]
-                if all(total <= e for total, e in zip(sums, term, strict=True)):
-                    bound = Bound(term, chosen, weights, any(t != e for t, e in zip(sums, term, strict=True)))
+                mean = _mean(chosen, weights)
+                if all(total <= e for total, e in zip(mean, term, strict=True)):
+                    bound = Bound(term, chosen, weights, any(t != e for t, e in zip(mean, term, strict=True)))
                     if bound.is_negligible:
                         yield bound
                         return
                     exact.append(bound)
     yield from exact
+
+
+def _mean(chosen: Sequence[Exponents], weights: Sequence[fmpq]) -> list[fmpq]:
+    return [sum((w * e for w, e in zip(weights, column, strict=True)), fmpq(0)) for column in zip(*chosen, strict=True)]
 
 
 def _weights(term: Exponents, chosen: Sequence[Exponents], tight: Sequence[int]) -> tuple[fmpq, ...] | None:
@@ -146,14 +150,13 @@ def _left_over(
 ) -> set[Exponents] | None:
     """The squares of which something is left when every exact bound takes its share; ``None`` when they do not do."""
     sizes = [terms[b.term] * field.sign(terms[b.term]) for b in bounds]
-    demands = {
-        m: [size * w for b, size in zip(bounds, sizes, strict=True) for w, s in zip(b.weights, b.squares, strict=True) if s == m]
-        for m in squares
-    }
-    totals = {m: sum(parts, field.number(0)) for m, parts in demands.items()}
-    left = set(squares)
+    totals = {m: field.number(0) for m in squares}
     for bound, size in zip(bounds, sizes, strict=True):
-        margin = _margin(field, terms, totals, bound, size)
+        for square, weight in zip(bound.squares, bound.weights, strict=True):
+            totals[square] += size * weight
+    left = set(squares)
+    for bound in bounds:
+        margin = _margin(field, terms, totals, bound)
         if margin < 0:
             return None
         if margin == 0:
@@ -162,7 +165,7 @@ def _left_over(
 
 
 def _margin(
-    field: Field, terms: dict[Exponents, fmpq_mpoly], totals: dict[Exponents, fmpq_mpoly], bound: Bound, size: fmpq_mpoly
+    field: Field, terms: dict[Exponents, fmpq_mpoly], totals: dict[Exponents, fmpq_mpoly], bound: Bound
 ) -> int:
     """Sign of ∏ (share/weight)^weight − |coefficient|, with shares of the squares in proportion to the demand.
 

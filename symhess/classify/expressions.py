@@ -106,7 +106,7 @@ def decide_expression(expression: Expr, at: At, increments: Mapping[Symbol, Symb
         for rung in (_separated, _outer, _sum_of_extrema):
             decided = rung(expression, at, increments, deadline)
             if decided is not None:
-                return decided if decided.strict is not None else _settled(decided, expression, at, increments, deadline)
+                return _settled(decided, expression, at, increments, deadline)
     return _by_germs(expression, at, increments, deadline)
 
 
@@ -114,7 +114,7 @@ def _settled(
     found: Finding, expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline
 ) -> Finding:
     """An extremum whose strictness the germ may tell."""
-    if found.kind is Kind.SADDLE:
+    if found.kind is Kind.SADDLE or found.strict is not None:
         return found
     try:
         again = _by_germs(expression, at, increments, deadline)
@@ -235,12 +235,14 @@ def _added(findings: Sequence[tuple[Expr, Finding]], all_needed: bool) -> Findin
     return saddle("summands", *evidence) if all_needed else None
 
 
-def _sum_of_extrema(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding | None:
+def _sum_of_extrema(
+    expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline
+) -> Finding | None:
     """Summands that all have a minimum there, or all a maximum."""
     terms = [term for term in Add.make_args(expression) if term.free_symbols & at.keys()]
     if len(terms) < 2:
         return None
-    findings = []
+    findings: list[tuple[Expr, Finding]] = []
     for term in terms:
         try:
             found = decide_expression(term, at, increments, deadline)
@@ -310,8 +312,9 @@ def _one_variable_law(outer: Expr, place: Expr) -> tuple[int, Real, int] | None:
 def _compositions(expression: Expr, at: At) -> Iterator[tuple[Expr, Expr]]:
     """Ways to write f as F(h) with a function F of one variable, for subexpressions h, the large ones first."""
     variables = set(at)
-    parts = {p for p in preorder_traversal(expression) if isinstance(p, Expr) and not p.is_Symbol and p is not expression}
-    inner = sorted((p for p in parts if p.free_symbols & variables), key=lambda p: (-p.count_ops(), str(p)))
+    parts = {part for part in preorder_traversal(expression) if isinstance(part, Expr) and not part.is_Symbol}
+    used = (part for part in parts - {expression} if part.free_symbols & variables)
+    inner = sorted(used, key=lambda part: (-part.count_ops(), str(part)))
     for candidate in inner[:_MOST_CANDIDATES]:
         outer = expression.subs(candidate, _W)
         if not outer.free_symbols & variables and not expand(outer.xreplace({_W: candidate}) - expression):

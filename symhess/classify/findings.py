@@ -11,7 +11,16 @@ from symhess.classify.germ import Germ
 from symhess.evidence import Evidence, SignChange, ZeroCurve
 from symhess.verdict import Kind
 
-__all__ = ["Finding", "curve_expressions", "extremum", "increments_of", "opposite", "saddle", "sign_change", "zero_curve"]
+__all__ = [
+    "Finding",
+    "curve_expressions",
+    "extremum",
+    "increments_of",
+    "opposite",
+    "saddle",
+    "sign_change",
+    "zero_curve",
+]
 
 T = Symbol("t")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flint import arb, fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
+from flint import arb, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz_poly
 from sympy import Add, Expr, Mul, Poly, Pow, Rational, Symbol, minimal_polynomial, primitive_element, sympify
 from sympy.polys.polyerrors import BasePolynomialError
 
@@ -202,7 +202,11 @@ def element_of(number: Expr) -> tuple[Field, fmpq_mpoly]:
 
 
 def _translated(
-    field: Field, function: fmpq_mpoly, images: Sequence[fmpq_mpoly], own: tuple[int, ...], increments: tuple[Symbol, ...]
+    field: Field,
+    function: fmpq_mpoly,
+    images: Sequence[fmpq_mpoly],
+    own: tuple[int, ...],
+    increments: tuple[Symbol, ...],
 ) -> Germ:
     polynomial = field.reduce(function.compose(*images, ctx=field.ring))
     origin = {m: c for m, c in polynomial.terms() if not any(m[: field.size])}
@@ -252,7 +256,7 @@ def _coefficients(expression: Expr, variables: set[Symbol]) -> list[Expr]:
 
 
 def _value(
-    number: Expr, local: object, names: Mapping[Expr, str], images: Mapping[Expr, fmpq_mpoly], field: Field
+    number: Expr, local: fmpq_mpoly_ctx, names: Mapping[Expr, str], images: Mapping[Expr, fmpq_mpoly], field: Field
 ) -> fmpq_mpoly:
     polynomial = polynomial_of(number, local, names)
     if not images:

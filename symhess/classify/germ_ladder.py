@@ -6,15 +6,28 @@ from dataclasses import replace
 from itertools import product
 
 from flint import fmpq_mpoly
+from sympy import Expr, expand
 
 from symhess.budget import Deadline
-from symhess.classify.findings import Finding, extremum, increments_of, opposite, saddle
+from symhess.classify.curves import find_curves
+from symhess.classify.findings import Finding, extremum, increments_of, opposite, saddle, sign_change, zero_curve
 from symhess.classify.germ import Germ
 from symhess.classify.names import arnold_name
 from symhess.classify.puiseux import NeedsOrder
 from symhess.classify.reduced import decide
 from symhess.classify.splitting import Split, characteristic_coefficients, hessian_rows, inertia_of, split
-from symhess.evidence import Evidence, Inertia, OppositeCurvature, ReducedFunction, SquareFactors
+from symhess.evidence import (
+    DominatedTerms,
+    Evidence,
+    HalfBranches,
+    Inertia,
+    NewtonPolygon,
+    OppositeCurvature,
+    ReducedFunction,
+    SignChange,
+    SquareFactors,
+    ZeroCurve,
+)
 from symhess.verdict import Kind
 
 __all__ = ["ORDERS", "decide_germ", "is_critical", "is_degenerate", "name_of"]
@@ -103,7 +116,8 @@ def _opposite_curvature(germ: Germ) -> OppositeCurvature | None:
     """Two short integer vectors on which the Hessian has opposite signs."""
     rows, size = hessian_rows(germ), len(germ.variables)
     found: dict[int, tuple[int, ...]] = {}
-    for vector in sorted(product(range(-1, 2), repeat=min(size, 5)), key=lambda v: (sum(map(abs, v)), tuple(-c for c in v))):
+    vectors = product(range(-1, 2), repeat=min(size, 5))
+    for vector in sorted(vectors, key=lambda v: (sum(map(abs, v)), tuple(-c for c in v))):
         pairs = product(range(len(vector)), repeat=2)
         form = sum((rows[i][j] * (vector[i] * vector[j]) for i, j in pairs), germ.field.number(0))
         found.setdefault(germ.field.sign(form), (*vector, *(0,) * (size - len(vector))))
@@ -112,7 +126,7 @@ def _opposite_curvature(germ: Germ) -> OppositeCurvature | None:
 
 def _by_factors(germ: Germ, deadline: Deadline) -> Finding | None:
     """A product: factors of even multiplicity keep the sign, those of odd multiplicity decide it."""
-    if germ.factors is None or all(m == 1 for _, m in germ.factors.vanishing):
+    if germ.factors is None or len(germ.variables) == 1 or all(m == 1 for _, m in germ.factors.vanishing):
         return None
     vanishing = germ.factors.vanishing
     record = SquareFactors(
@@ -124,14 +138,30 @@ def _by_factors(germ: Germ, deadline: Deadline) -> Finding | None:
     rest = germ.field.number(1)
     for factor in (p for p, m in vanishing if m % 2):
         rest = germ.field.reduce(rest * factor)
-    if rest == 1:
-        return extremum(germ.factors.sign, _all_strict(even, deadline), "factors", record)
+    if rest.is_one():
+        strict = _all_strict(even, deadline)
+        return extremum(germ.factors.sign, strict, "factors", record, *_curve_records(germ, strict, deadline))
     found = decide_germ(_factor_germ(germ, rest), deadline)
     found = found if germ.factors.sign > 0 else opposite(found)
     strict = None
     if found.kind is not Kind.SADDLE:
         strict = found.strict if not found.strict else _all_strict(even, deadline)
-    return replace(found, strict=strict, decided_by="factors", evidence=(record, *found.evidence))
+    evidence = (record, *_own(found.evidence), *_curve_records(germ, strict, deadline))
+    return replace(found, strict=strict, decided_by="factors", evidence=evidence)
+
+
+def _own(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Records that name the function that they speak of; the others would be read as records about f."""
+    return tuple(record for record in evidence if isinstance(record, HalfBranches | NewtonPolygon | DominatedTerms))
+
+
+def _curve_records(germ: Germ, strict: bool | None, deadline: Deadline) -> tuple[Evidence, ...]:
+    """Curves on which f changes its sign or keeps its value, as far as short ones are found."""
+    if strict:
+        return ()
+    curves = find_curves(germ, deadline)
+    record = sign_change(germ, curves) or zero_curve(germ, curves)
+    return () if record is None else (record,)
 
 
 def _factor_germ(germ: Germ, factor: fmpq_mpoly) -> Germ:
@@ -170,7 +200,7 @@ def _by_splitting(germ: Germ, inertia: tuple[int, int, int], deadline: Deadline)
 
 def _with_sign(parts: Split, found: Finding) -> Finding:
     """The kind of ±(squares) + g."""
-    evidence = (*_split_record(parts), *found.evidence)
+    evidence = (*_split_record(parts), *(_lifted(parts, record) for record in found.evidence))
     is_constant = found.decided_by == "constant"
     kind_sign = {Kind.MINIMUM: 1, Kind.MAXIMUM: -1}.get(found.kind, 0)
     if parts.sign and not is_constant and kind_sign != parts.sign:
@@ -178,6 +208,26 @@ def _with_sign(parts: Split, found: Finding) -> Finding:
     if is_constant:
         return extremum(parts.sign or 1, False, "splitting" if parts.sign else "constant", *evidence)
     return replace(found, evidence=evidence)
+
+
+def _lifted(parts: Split, record: Evidence) -> Evidence:
+    """A record about curves of the reduced function as one about curves of f."""
+    if not parts.solved:
+        return record
+    names = tuple(parts.germ.increments[k] for k, _ in parts.solved)
+    values = [parts.germ.field.expression(value, parts.germ.increments) for _, value in parts.solved]
+
+    def lifted(curve: tuple[Expr, ...]) -> tuple[Expr, ...]:
+        on_curve = dict(zip(increments_of(parts.germ), curve, strict=True))
+        return (*curve, *(expand(value.subs(on_curve)) for value in values))
+
+    match record:
+        case SignChange():
+            everything = (*record.increments, *names)
+            return replace(record, increments=everything, up=lifted(record.up), down=lifted(record.down))
+        case ZeroCurve():
+            return ZeroCurve((*record.increments, *names), lifted(record.curve))
+    return record
 
 
 def _split_record(parts: Split) -> tuple[Evidence, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sympy import Symbol
 
@@ -16,7 +17,7 @@ from symhess.classify.puiseux import NeedsOrder
 from symhess.classify.second_order import inertia_test, sylvester_test
 from symhess.critical_set import CriticalPoint
 from symhess.errors import TimeLimitReached
-from symhess.evidence import Evidence, Summands
+from symhess.evidence import Evidence, Inertia, OppositeCurvature, Summands
 from symhess.exact import PolynomialValue, RealSum
 from symhess.exact.polynomial import expression_of
 from symhess.verdict import Kind, Reason, Verdict
@@ -113,7 +114,8 @@ def _joined(point: CriticalPoint, findings: Sequence[Finding]) -> Finding:
         symbols = (*point.variables, *(Symbol(name) for name in names[len(point.variables) :]))
         parts.append(expression_of(value.polynomial, symbols))
     record = Summands(tuple(parts), tuple(found.kind.value for found in findings))
-    evidence = (record, *(e for found in findings for e in found.evidence))
+    own = (e for found in findings for e in found.evidence if not isinstance(e, Inertia | OppositeCurvature))
+    evidence = (record, *own)
     kinds = {found.kind for found in findings}
     if kinds == {Kind.SADDLE} or len(kinds) > 1:
         return saddle("summands", *evidence)
@@ -123,16 +125,17 @@ def _joined(point: CriticalPoint, findings: Sequence[Finding]) -> Finding:
 
 
 def _name(point: CriticalPoint, deadline: Deadline) -> str | None:
-    """Arnold's name where one block alone is degenerate: the squares of the others do not change it."""
-    names = []
+    """Arnold's name; blocks that are not degenerate add squares, which do not change it."""
     try:
-        for value in _values(point):
-            germ = value_germ(value, *_names(point))
-            if is_degenerate(germ):
-                names.append(name_of(germ, deadline))
+        germs = [value_germ(value, *_names(point)) for value in _values(point)]
+        degenerate = [germ for germ in germs if is_degenerate(germ)]
+        if len(degenerate) > 1 and all(germ.is_rational for germ in degenerate):
+            whole = sum((germ.polynomial for germ in degenerate[1:]), degenerate[0].polynomial)
+            variables = sorted(k for germ in degenerate for k in germ.variables)
+            degenerate = [replace(degenerate[0], polynomial=whole, variables=tuple(variables), factors=None)]
+        return name_of(degenerate[0], deadline) if len(degenerate) == 1 else None
     except (Unresolved, TimeLimitReached):
         return None
-    return names[0] if len(names) == 1 else None
 
 
 def _all_evidence(deciding: tuple[Evidence, ...], curvature: Curvature) -> tuple[Evidence, ...]:

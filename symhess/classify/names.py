@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from flint import fmpq, fmpq_mpoly
 
@@ -121,12 +122,7 @@ def _shear(field: Field, p: fmpq_mpoly, q: fmpq_mpoly) -> Callable[[int], dict[i
     inverse = field.inverse(p)
     if inverse is None:
         return None
-    slope = field.reduce(-q * inverse)
-
-    def power(i: int) -> dict[int, fmpq_mpoly]:
-        return _binomial(field, slope, i)
-
-    return power
+    return partial(_binomial, field, field.reduce(-q * inverse))
 
 
 def _binomial(field: Field, slope: fmpq_mpoly, power: int) -> dict[int, fmpq_mpoly]:
@@ -170,7 +166,7 @@ def _d_series(field: Field, terms: Coefficients, known: int) -> str | None:
             if inverse is None:
                 return None
             slope = field.reduce(-mixed * inverse)
-            terms = _substituted(field, terms, known, lambda i, s=slope: _binomial(field, s, i), degree - 2)
+            terms = _substituted(field, terms, known, partial(_binomial, field, slope), degree - 2)
     return None
 
 

@@ -77,7 +77,7 @@ def _in_the_plane(germ: Germ, deadline: Deadline) -> Finding:
 
 
 def _by_branches(germ: Germ, deadline: Deadline) -> Finding:
-    """Two variables, rational: a half-branch of odd multiplicity is a change of sign, one of even multiplicity a zero."""
+    """Two variables, rational: half-branches of odd multiplicity are changes of sign, those of even ones zeros."""
     counts = [(p, m, _count(germ, p)) for p, m in vanishing_factors(germ.polynomial)]
     evidence = tuple(_branch_record(germ, *entry) for entry in counts)
     curves = find_curves(germ, deadline)

@@ -129,7 +129,8 @@ def split(germ: Germ, order: int, inertia: tuple[int, int, int]) -> Split:
     free = tuple(k for k in germ.variables if k not in solved)
     exact = _exactly(germ, solved, values)
     polynomial = exact if exact is not None else _composed(field, germ.polynomial, solved, values, known)
-    reduced = replace(germ, polynomial=polynomial, variables=free, factors=(), order=None if exact is not None else known)
+    left = None if exact is not None else known
+    reduced = replace(germ, polynomial=polynomial, variables=free, factors=None, order=left)
     return Split(reduced, tuple(zip(solved, values, strict=True)), sign)
 
 
@@ -144,7 +145,10 @@ def _block(field: Field, rows: Rows, rank: int) -> tuple[tuple[int, ...], fmpq_m
 
 
 def _determinant(field: Field, rows: Rows) -> fmpq_mpoly:
-    return characteristic_coefficients(field, rows)[0] * (-1) ** len(rows) if rows else field.number(1)
+    if not rows:
+        return field.number(1)
+    constant: fmpq_mpoly = characteristic_coefficients(field, rows)[0]
+    return constant * (-1) if len(rows) % 2 else constant
 
 
 def _adjugate(field: Field, rows: Rows) -> list[list[fmpq_mpoly]]:

@@ -21,8 +21,8 @@ _EFFORT = 5
 class Tangency:
     """The lowest form for some weights, the gauge Σ coefficients·h^exponents, and the real tangency points.
 
-    ``is_whole`` says that the germ has no other terms. ``zeros`` counts the real critical points ≠ 0 of the form itself:
-    a form without change of sign has its zeros there; ``None`` where they are not finitely many over C.
+    ``is_whole`` says that the germ has no other terms. ``zeros`` counts the real critical points ≠ 0 of the form, its
+    zeros if it does not change its sign; ``None`` where they are not finitely many over C.
     """
 
     form: fmpq_mpoly
@@ -74,12 +74,13 @@ def tangency(germ: Germ, weights: tuple[int, ...], deadline: Deadline) -> Tangen
     for k, coefficient, exponent in zip(germ.variables, coefficients, exponents, strict=True):
         gauge += coefficient * generators[k] ** exponent
     counts = [_real_points(germ, form - side * gauge, deadline) for side in (1, -1)]
-    if counts[0] is None or counts[1] is None:
+    above, below = counts
+    if above is None or below is None:
         return None
     critical = _real_points(germ, form, deadline) if 1 in counts else None
     zeros = None if critical is None else critical - 1
     is_whole = germ.order is None and len(terms) == len(germ.polynomial)
-    return Tangency(form, weights, coefficients, exponents, *(count - 1 for count in counts if count), is_whole, zeros)
+    return Tangency(form, weights, coefficients, exponents, above - 1, below - 1, is_whole, zeros)
 
 
 def _weight(germ: Germ, exponents: tuple[int, ...], weights: tuple[int, ...]) -> int:

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from flint import arb, ctx, fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
 from sympy import Expr, Poly, Symbol
 
-from symhess.classify.field import Constant, Field
+from symhess.classify.field import Constant, Field, Unresolved
 from symhess.exact import real_roots
 
 __all__ = ["Root", "nonzero_real_roots", "square_free_parts", "value_at"]
 
 Row = list[fmpq_mpoly]
-
-_BISECTIONS = 4096
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,22 +166,18 @@ def _roots_over_rationals(field: Field, polynomial: fmpq_poly) -> list[Root]:
 def _roots_over_field(field: Field, row: Row) -> list[Root]:
     """The roots by Sturm's theorem, each adjoined with the polynomial as its relation."""
     row = _monic(field, row)
-    if field.reduce(row[-1] - 1) != 0:
-        return _without_inverse()
+    if not field.reduce(row[-1] - 1).is_zero():
+        raise Unresolved("a leading coefficient without inverse")
     chain = [row, _derivative(row)]
     while len(chain[-1]) > 1:
         chain.append([-c for c in _remainder(field, chain[-2], chain[-1])[1]])
     found = []
     for low, high in _cells(field, chain):
         sign = 1 if low >= 0 else -1
-        constant = Constant(Symbol(f"r{len(field.constants)}"), _bisected(field, row, low, high))
+        constant = Constant(Symbol(f"r{len(field.constants)}"), _Bisected(field, row, low, high))
         larger = field.adjoined(constant, row)
         found.append(Root(larger, larger.ring.gens()[-1], sign))
     return found
-
-
-def _without_inverse() -> list[Root]:
-    raise ArithmeticError("a leading coefficient has no inverse in the field")
 
 
 def _cells(field: Field, chain: Sequence[Row]) -> list[tuple[fmpq, fmpq]]:
@@ -210,7 +204,7 @@ def _variations(field: Field, chain: Sequence[Row], at: fmpq) -> int:
     return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
 
 
-class _bisected:
+class _Bisected:
     """Encloses the only root of a polynomial in an interval to any precision."""
 
     def __init__(self, field: Field, row: Row, low: fmpq, high: fmpq) -> None:

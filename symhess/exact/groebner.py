@@ -141,7 +141,7 @@ class Quotient:
         """Number of distinct real solutions: the signature of the trace form, by Descartes' rule (Hermite)."""
         if not self.dimension:
             return 0
-        coefficients = self._trace_form.charpoly().coeffs()
+        coefficients = [c.p for c in self._trace_form.charpoly().coeffs()]
         reflected = [c * (-1) ** k for k, c in enumerate(coefficients)]
         return sign_changes(coefficients) - sign_changes(reflected)
 
