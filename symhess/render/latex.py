@@ -158,7 +158,7 @@ class _Printer:
     def _(self, block: Table) -> str:
         remark = rf"{{\small {_written(block.remark)}\par}}" if block.remark else ""
         return (
-            "\\symhesspar\\vskip4pt\n{\\centering\\leftskip=0pt plus 1fil\n"
+            "\\symhesspar\\nobreak\\vskip4pt\n{\\centering\\leftskip=0pt plus 1fil\n"
             f"{table_tex(block, self.room, _written)}\n}}{remark}\\vskip4pt"
         )
 

@@ -21,6 +21,7 @@ __all__ = [
     "Script",
     "Token",
     "fenced",
+    "is_derivative_sign",
     "is_small_fraction",
     "is_tall",
     "joined",
@@ -170,6 +171,23 @@ def joined(parts: list[Node]) -> Node:
     Token(glyph=<Glyph.NAME: 'name'>, text='x')
     """
     return parts[0] if len(parts) == 1 else Row(tuple(parts))
+
+
+def is_derivative_sign(node: Node) -> bool:
+    """Tell whether a formula starts with ∂/∂x or d/dx, which stands a little apart from what is around it.
+
+    Examples
+    --------
+    >>> partial, x = Token(Glyph.NAME, "∂"), Token(Glyph.NAME, "x")
+    >>> is_derivative_sign(Row((Fraction(partial, Row((partial, x))), x)))
+    True
+    """
+    match node:
+        case Row(parts):
+            return bool(parts) and is_derivative_sign(parts[0])
+        case Fraction(Token(_, text) | Script(Token(_, text), _, _), _):
+            return text in ("∂", "d")
+    return False
 
 
 def is_small_fraction(fraction: Fraction) -> bool:

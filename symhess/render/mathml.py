@@ -14,6 +14,7 @@ from symhess.render.math_layout import (
     Row,
     Script,
     Token,
+    is_derivative_sign,
     is_small_fraction,
     is_tall,
 )
@@ -21,6 +22,7 @@ from symhess.render.math_layout import (
 __all__ = ["mathml"]
 
 _INVISIBLE_TIMES = "<mo>&#x2062;</mo>"
+_THIN_SPACE = '<mspace width="0.17em"/>'
 _APPLY = "<mo>&#x2061;</mo>"
 
 
@@ -72,9 +74,11 @@ def _row(parts: tuple[Node, ...]) -> str:
     written = []
     for k, part in enumerate(parts):
         written.append(_element(part))
-        called = k + 1 < len(parts) and isinstance(parts[k + 1], Fence)
-        if called and _is_function(part):
+        after = parts[k + 1] if k + 1 < len(parts) else None
+        if isinstance(after, Fence) and _is_function(part):
             written.append(_APPLY)
+        elif after is not None and isinstance(part, Fraction) and is_derivative_sign(part):
+            written.append(_THIN_SPACE)
     return "".join(written)
 
 

@@ -7,6 +7,8 @@ brackets than inside, and TeX chooses by the true widths. What TeX could not bre
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from symhess.render.math_layout import (
     Fence,
     Fraction,
@@ -18,6 +20,7 @@ from symhess.render.math_layout import (
     Script,
     Token,
     fenced,
+    is_derivative_sign,
     is_small_fraction,
     walk,
 )
@@ -44,6 +47,7 @@ _SIGNS = {
 _FUNCTIONS = frozenset("sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log exp max min".split())
 _DELIMITERS = {"(": ("(", ")"), "[": ("[", "]"), "{": (r"\{", r"\}"), "|": (r"\lvert", r"\rvert")}
 
+_TIMES = Token(Glyph.TIMES, "")
 _UNBROKEN = 9.0  # formulas narrower than this stay in one piece
 _WIDE = 22.0  # fractions, roots and exponents wider than this are written on one line
 _DEPTH_PENALTY = 150
@@ -98,12 +102,16 @@ class _Writer:
 
     def row(self, parts: tuple[Node, ...]) -> str:
         pieces = []
-        for k, part in enumerate(parts):
-            times = isinstance(part, Token) and part.glyph is Glyph.TIMES
-            if times and self.breakable and k + 1 < len(parts) and isinstance(_head(parts[k + 1]), Fence):
-                pieces.append(r"\discretionary{}{\hbox{$\cdot\,$}}{}")
-            elif not times:
+        for part, after in zip_longest(parts, parts[1:]):
+            if part != _TIMES:
                 pieces.append(self.write(part))
+                apart = isinstance(part, Fraction) and is_derivative_sign(part) and not isinstance(after, Fence)
+            else:
+                apart = is_derivative_sign(after)
+                if self.breakable and isinstance(_head(after), Fence):
+                    pieces.append(r"\discretionary{}{\hbox{$\cdot\,$}}{}")
+            if apart and after is not None:
+                pieces.append(r"\,")
         return " ".join(pieces)
 
     def token(self, token: Token) -> str:

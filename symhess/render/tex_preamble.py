@@ -64,9 +64,9 @@ MACROS = (
 % Lines of a computation, between \symhessrows{widest left} and \endsymhessrows:
 % \symhessrow{left}{relation and right}{rule}; \symhessflow where the left side is broken as well.
 \def\symhessrows#1{\symhesspar\begingroup
-  \vskip\abovedisplayshortskip
+  \nobreak\vskip3pt plus 2pt
   \settowidth\symhessleft{$\displaystyle #1$}\advance\symhessleft by 1.5em
-  \parindent=0pt \parskip=3pt \lineskiplimit=2pt \lineskip=4pt \hyphenpenalty=10000
+  \parindent=0pt \parskip=0pt \baselineskip=16pt \lineskiplimit=2pt \lineskip=4pt \hyphenpenalty=10000
   \tolerance=9999 \emergencystretch=.5\linewidth
   \advance\leftskip by \symhessleft \rightskip=0pt plus 4em \parfillskip=0pt}
 \def\endsymhessrows{\par\endgroup\vskip\belowdisplayshortskip}
@@ -75,8 +75,10 @@ MACROS = (
 \long\def\symhessflow#1#2#3{\leavevmode\hangindent=2.2em \hangafter=1
   $\displaystyle #1 #2$\symhessrule{#3}\par}
 \long\def\symhessrule#1{\sbox\symhessbox{\footnotesize\color{symhessgrey}#1}%
+  \dimen0=.5\linewidth \dimen2=\dimexpr\linewidth-\leftskip-2.5em\relax
+  \ifdim\dimen2<\dimen0 \dimen0=\dimen2 \fi
   \ifdim\wd\symhessbox=0pt \hfil\null
-  \else\ifdim\wd\symhessbox<.5\linewidth
+  \else\ifdim\wd\symhessbox<\dimen0
     \unskip\nobreak\hfil\penalty50\hskip2em\null\nobreak\hfil\box\symhessbox
   \else\hfil\null\par\nobreak
     {\leftskip=.3\linewidth plus 1fil \rightskip=0pt \parfillskip=0pt \parskip=0pt

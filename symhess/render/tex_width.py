@@ -17,6 +17,7 @@ from symhess.render.math_layout import (
     Row,
     Script,
     Token,
+    is_derivative_sign,
     is_small_fraction,
     is_tall,
     walk,
@@ -189,6 +190,10 @@ def _function_spaces(parts: tuple[Node, ...], style: int) -> float:
 
 
 def _is_spaced(left: Node, right: Node) -> bool:
+    if isinstance(left, Fraction) and is_derivative_sign(left):
+        return not isinstance(right, Fence) or _is_stretched(right)
+    if is_derivative_sign(right):
+        return not _is_sign(left)
     if isinstance(right, Script | Fence) and _is_stretched(right):
         return not _is_sign(left)
     if isinstance(left, Fence) and _is_stretched(left):

@@ -78,9 +78,9 @@ OTHERS = [
     pytest.param(Derivative(x**2 - 2, x), r"\tfrac{\partial}{\partial x} ( x^{2} - 2 )", id="derivative-of-sum"),
     pytest.param(Derivative(-x, x), r"\tfrac{\partial}{\partial x} ( - x )", id="derivative-of-negative"),
     pytest.param(
-        raw(Mul, Derivative(y, x), x), r"\left( \tfrac{\partial}{\partial x} y \right) x", id="derivative-as-factor"
+        raw(Mul, Derivative(y, x), x), r"\left( \tfrac{\partial}{\partial x} \, y \right) x", id="derivative-as-factor"
     ),
-    pytest.param(Derivative(y, x, 2), r"\tfrac{\partial^{2}}{\partial x^{2}} y", id="second-derivative"),
+    pytest.param(Derivative(y, x, 2), r"\tfrac{\partial^{2}}{\partial x^{2}} \, y", id="second-derivative"),
     pytest.param(log(x * y), r"\ln ( x y )", id="logarithm"),
     pytest.param(Function("f")(x, y), "f ( x , y )", id="function"),
     pytest.param(Max(x, y), r"\max ( x , y )", id="maximum"),

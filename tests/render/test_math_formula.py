@@ -30,7 +30,7 @@ X, Y, TOTAL = f.Expression(x), f.Expression(y), f.Expression(x + y)
         pytest.param(f.Name("lambda", (f.Decimal("1"),)), r"\lambda_{1}", id="greek"),
         pytest.param(f.Call(f.Name("f"), (X, Y)), "f ( x , y )", id="call"),
         pytest.param(f.Partial(x, TOTAL), r"\tfrac{\partial}{\partial x} ( x + y )", id="partial-of-sum"),
-        pytest.param(f.Partial(x, Y, ordinary=True), r"\tfrac{\mathrm{d}}{\mathrm{d} x} y", id="ordinary"),
+        pytest.param(f.Partial(x, Y, ordinary=True), r"\tfrac{\mathrm{d}}{\mathrm{d} x} \, y", id="ordinary"),
         pytest.param(f.Decimal("-3.1e+40"), r"- 3.1 \cdot 10^{40}", id="large-decimal"),
         pytest.param(f.PlusMinus(f.Decimal("1")), r"\pm 1", id="plus-minus"),
         pytest.param(f.PlusMinus(TOTAL), r"\pm ( x + y )", id="plus-minus-sum"),
