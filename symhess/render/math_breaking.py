@@ -11,7 +11,7 @@ __all__ = ["pieces"]
 
 
 def pieces(node: Node, widest: float) -> tuple[Node, ...]:
-    """Cut a formula before its signs, inside brackets too where these are wider than a piece may be.
+    """Cut a formula before its signs and after commas, also inside brackets that are wider than a piece may be.
 
     Examples
     --------
@@ -24,18 +24,19 @@ def pieces(node: Node, widest: float) -> tuple[Node, ...]:
     cut: list[list[Node]] = [[]]
     for part in _flat(node, widest):
         sign = isinstance(part, Token) and part.glyph in (Glyph.BINARY, Glyph.RELATION)
-        if cut[-1] and (sign or _follows_bracket(cut[-1], part)):
+        if cut[-1] and (sign or _may_follow(cut[-1][-1], part)):
             cut.append([])
         cut[-1].append(part)
     return tuple(joined(parts) for parts in cut)
 
 
-def _follows_bracket(parts: list[Node], part: Node) -> bool:
-    """Whether a factor in brackets comes after another one, so that a line may end between them."""
-    last = parts[-1]
+def _may_follow(last: Node, part: Node) -> bool:
+    """Whether a line may end between two parts: after a comma, or before a factor in brackets."""
+    if not isinstance(last, Token):
+        return False
     base = part.base if isinstance(part, Script) else part
     opens = isinstance(base, Fence) or base == Token(Glyph.BRACKET, "(")
-    return isinstance(last, Token) and last.glyph is Glyph.TIMES and opens
+    return last.glyph is Glyph.PUNCTUATION or (last.glyph is Glyph.TIMES and opens)
 
 
 def _flat(node: Node, widest: float) -> Iterator[Node]:

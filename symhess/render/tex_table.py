@@ -7,6 +7,7 @@ from math import ceil
 from typing import TypeAlias
 
 from symhess.render.document import Align, Emphasis, Inline, Math, Row, Table, Words
+from symhess.render.math_breaking import pieces
 from symhess.render.math_formula import formula_node
 from symhess.render.tex_width import text_width, width
 
@@ -21,18 +22,18 @@ _SIZES = (
     (r"\scriptsize\tabcolsep=.25em", 0.8, 0.5),
 )
 """How to make a table smaller: commands, size of the letters (small ones are relatively wider), column gap."""
-_NARROWEST = 4.0
+_SPARE = 0.3
 _TOO_NARROW = 8.0  # for broken cells, unless the letters are the smallest
 _LINES_TOGETHER = 24  # a longer table may go on on the next page, where its header is repeated
-_SLACK = 1.0  # widths are estimated to a few percent
+_SLACK = 1.5  # widths are estimated to a few percent
 
-_WHOLE = r"""{%s
+_WHOLE = r"""{\def\arraystretch{1.12}%s
 \begin{tabular}%s
 %s
 %s
 \bottomrule
 \end{tabular}\par}"""
-_LONG = r"""{\LTchunksize=400 \LTpre=0pt \LTpost=0pt %s
+_LONG = r"""{\LTchunksize=400 \LTpre=0pt \LTpost=0pt \def\arraystretch{1.12}%s
 \begin{longtable}%s
 %s \endhead
 \bottomrule \endfoot
@@ -51,8 +52,8 @@ def table_tex(table: Table, room: float, cell: Cell) -> str:
     >>> table_tex(table, 40.0, lambda pieces, broken: "".join(p.text for p in pieces)).splitlines()[1]
     '\\begin{tabular}{@{}r@{}}'
     """
-    natural = [max(column) for column in _widths(table)]
-    size, shares = _fitted(natural, room)
+    natural, least = _widths(table, inline_width), _widths(table, _widest_piece)
+    size, shares = _fitted(natural, least, room)
     letters = [_letter(*column) for column in zip(table.align, natural, shares, strict=True)]
     broken = [share < wanted for wanted, share in zip(natural, shares, strict=True)]
     columns = f"{{@{{}}{''.join(letters)}@{{}}}}"
@@ -63,7 +64,7 @@ def table_tex(table: Table, room: float, cell: Cell) -> str:
     return _WHOLE % (size, columns, header, lines)
 
 
-def inline_width(pieces: Sequence[Inline]) -> float:
+def inline_width(text: Sequence[Inline]) -> float:
     """Estimate how wide words and formulas are in one line.
 
     Examples
@@ -71,7 +72,7 @@ def inline_width(pieces: Sequence[Inline]) -> float:
     >>> round(inline_width((Words("four"),)), 3)
     1.754
     """
-    return sum(_piece_width(piece) for piece in pieces)
+    return sum(_piece_width(piece) for piece in text)
 
 
 def _piece_width(piece: Inline) -> float:
@@ -83,33 +84,46 @@ def _piece_width(piece: Inline) -> float:
     return 0.9
 
 
-def _widths(table: Table) -> list[list[float]]:
-    """Widths of all cells, column by column."""
+def _widest_piece(text: Sequence[Inline]) -> float:
+    """Width of the widest part of a cell that is not broken into lines."""
+    widths = [0.0]
+    for piece in text:
+        match piece:
+            case Words(words) | Emphasis(words, _):
+                widths += map(text_width, words.split())
+            case Math(formula):
+                widths += map(width, pieces(formula_node(formula), 0.0))
+    return max(widths)
+
+
+def _widths(table: Table, measure: Callable[[Sequence[Inline]], float]) -> list[float]:
+    """The largest measure in every column."""
     lines = (table.header, *(row.cells for row in table.rows))
-    return [[inline_width(cells[k]) for cells in lines] for k in range(len(table.header))]
+    return [max(measure(cells[k]) for cells in lines) for k in range(len(table.header))]
 
 
-def _fitted(natural: Sequence[float], room: float) -> tuple[str, list[float]]:
+def _fitted(natural: Sequence[float], least: Sequence[float], room: float) -> tuple[str, list[float]]:
     """Size of the letters and widths of the columns."""
     wanted = sum(natural)
     for size, scale, gap in _SIZES:
         inside = room / scale - gap * (len(natural) - 1) - _SLACK
-        shares = _shares(natural, inside)
         if wanted <= inside:
             return size, list(natural)
-        if scale < _SIZES[1][1] and max(shares) >= _TOO_NARROW:
+        shares = _shares(natural, least, inside)
+        if scale < _SIZES[1][1] and max(shares) >= _TOO_NARROW and sum(shares) <= inside + 0.01:
             break
     return size, shares
 
 
-def _shares(natural: Sequence[float], room: float) -> list[float]:
-    """Divide the room: narrow columns keep their width, the others share what is left."""
-    shares = [0.0] * len(natural)
-    waiting = sorted(range(len(natural)), key=natural.__getitem__)
+def _shares(natural: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Divide the room: every column gets what it cannot do without, narrow ones all they want, the others share."""
+    shares = [min(low + _SPARE, wanted) for low, wanted in zip(least, natural, strict=True)]
+    room -= sum(shares)
+    waiting = sorted(range(len(natural)), key=lambda k: natural[k] - shares[k])
     for place, k in enumerate(waiting):
-        share = max(room / (len(waiting) - place), _NARROWEST)
-        shares[k] = min(natural[k], share)
-        room -= shares[k]
+        given = min(natural[k] - shares[k], max(room, 0.0) / (len(waiting) - place))
+        shares[k] += given
+        room -= given
     return shares
 
 

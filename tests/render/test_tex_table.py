@@ -2,17 +2,22 @@ import re
 
 import pytest
 
-from symhess.render.document import Align, Row, Table, Words
+from symhess.render.document import Align, Math, Row, Table, Words
+from symhess.render.formula import Decimal
 from symhess.render.tex_table import table_tex
 
 
 def table(*widths, rows=1):
-    cells = tuple((Words("n" * width),) for width in widths)
+    cells = tuple((Words("nn " * (width // 3) + "n"),) for width in widths)
     return Table(((Words("n"),),) * len(widths), (Row(cells),) * rows, (Align.RIGHT,) * len(widths))
 
 
-def written(shown, room=45.0):
-    return table_tex(shown, room, lambda pieces, broken: "".join(piece.text for piece in pieces))
+def plain(pieces, broken):
+    return "".join(piece.text for piece in pieces)
+
+
+def written(shown, room=45.0, cell=plain):
+    return table_tex(shown, room, cell)
 
 
 def test_columns_keep_their_alignment_where_there_is_room():
@@ -20,8 +25,8 @@ def test_columns_keep_their_alignment_where_there_is_room():
 
 
 def test_letters_become_smaller_before_cells_are_broken():
-    assert r"\small" in written(table(40, 42))
-    assert "raggedright" not in written(table(40, 42))
+    assert r"\small" in written(table(46, 47))
+    assert "raggedright" not in written(table(46, 47))
 
 
 def test_narrow_columns_stay_whole_and_wide_ones_share_the_rest():
@@ -39,3 +44,11 @@ def test_a_table_stays_whole_unless_it_is_long(rows, environment):
 
     assert rf"\begin{{{environment}}}" in shown
     assert shown.count(r"\toprule") == 1
+
+
+def test_a_cell_is_never_narrower_than_what_cannot_be_broken():
+    number = (Math(Decimal("-123456789.123456789")),)
+    wide = (Words("many words " * 20),)
+    shown = Table(((Words("n"),),) * 4, (Row((number, wide, wide, number)),), (Align.RIGHT,) * 4)
+
+    assert re.search(r"\{@\{\}r>.*>.*r@\{\}\}", written(shown, cell=lambda pieces, broken: "x"))
