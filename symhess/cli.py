@@ -23,7 +23,7 @@ _LONGEST_LINE = 500
 _FORMATS = ("text", "json", "latex", "html", "markdown")
 _DETAILS = ("brief", "worked", "full")
 # "-o" and "--format=json" are options, "-x^2" and "--x" are functions.
-_OPTION = re.compile(r"-[ho]|--([a-z][a-z-]+(=.*)?)?", re.DOTALL)
+_OPTION = re.compile(r"-[ho]|--((x0|[a-z][a-z-]+)(=.*)?)?", re.DOTALL)
 
 
 def complain(message: str) -> None:
@@ -75,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_output(batch, "RESULTS.jsonl", "the rows to write")
     batch.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
     _add_time_limit(batch)
+    _add_minimize(_add(commands, "minimize", "find a minimum with numbers, step by step"))
     return parser
 
 
@@ -87,6 +88,15 @@ def _add_expression(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--vars", type=_names, metavar="x,y", help="the variables, in order")
     parser.add_argument("--detail", choices=_DETAILS, default="worked", help="default: worked")
     _add_time_limit(parser)
+
+
+def _add_minimize(minimize: argparse.ArgumentParser) -> None:
+    minimize.add_argument("expression", metavar="EXPR", type=_unprotected, help="the function")
+    minimize.add_argument("--x0", type=_numbers, required=True, metavar="1,2", help="the starting point")
+    minimize.add_argument("--method", default="trust-region", metavar="NAME", help="default: trust-region")
+    minimize.add_argument("--vars", type=_names, metavar="x,y", help="the variables, in order")
+    minimize.add_argument("--trace", action="store_true", help="print every iterate")
+    _add_time_limit(minimize)
 
 
 def _add_output(parser: argparse.ArgumentParser, name: str, purpose: str) -> None:
@@ -102,6 +112,13 @@ def _names(text: str) -> tuple[str, ...]:
     if not all(names):
         raise argparse.ArgumentTypeError(f"expected names such as x,y, got {text!r}")
     return names
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    try:
+        return tuple(float(number) for number in _unprotected(text).split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected numbers such as 1,-0.5, got {text!r}") from None
 
 
 def _path(text: str) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from symhess.api import Analysis, analyze
 from symhess.batch import is_settled, run_batch
 from symhess.errors import InputError
+from symhess.numeric_api import minimize
 from symhess.render import Detail
 from symhess.render.write import SUFFIXES
 
@@ -82,6 +83,18 @@ def _batch(options: Namespace) -> int:
     return 0 if counts.total() == counts["done"] else 1
 
 
+def _minimize(options: Namespace) -> int:
+    outcome = minimize(
+        options.expression,
+        options.x0,
+        method=options.method,
+        variables=options.vars,
+        time_limit=options.time_limit,
+    )
+    _show(f"{outcome.trace.table()}\n\n{outcome!r}" if options.trace else repr(outcome))
+    return 0 if outcome.success else 1
+
+
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty():
         filled = _BAR_WIDTH * done // total
@@ -89,4 +102,9 @@ def _progress(done: int, total: int) -> None:
         print(bar, end="\n" if done == total else "", file=sys.stderr, flush=True)
 
 
-_COMMANDS: dict[str, Callable[[Namespace], int]] = {"analyze": _analyze, "report": _report, "batch": _batch}
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "analyze": _analyze,
+    "report": _report,
+    "batch": _batch,
+    "minimize": _minimize,
+}

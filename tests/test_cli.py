@@ -258,3 +258,26 @@ def test_ctrl_c_leaves_a_labelled_partial_result(capsys, monkeypatch):
     assert (status, err) == (1, "")
     assert json.loads(out)["critical_set"]["status"] == "incomplete"
     assert "interrupt" in json.loads(out)["critical_set"]["reason"].lower()
+
+
+def test_minimize_prints_the_minimum_and_its_path(capsys):
+    status, out, err = run(capsys, "minimize", "100(y - x^2)^2 + (1 - x)^2", "--x0", "-1.2,1", "--trace")
+
+    assert (status, err) == (0, "")
+    assert "success: True" in out and out.startswith("iteration")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        pytest.param(("x^2", "--x0", "a"), 2, id="no-number"),
+        pytest.param(("x^2", "--x0", "1,2"), 2, id="too-many"),
+        pytest.param(("x^2", "--x0", "1", "--method", "luck"), 2, id="no-method"),
+        pytest.param(("exp(x)", "--x0=0", "--method", "gradient-descent"), 1, id="no-minimum"),
+    ],
+)
+def test_minimize_says_what_went_wrong(capsys, arguments, expected):
+    status, out, err = run(capsys, "minimize", *arguments)
+
+    assert status == expected
+    assert err.count("\n") == (expected == 2) and bool(out) == (expected == 1)

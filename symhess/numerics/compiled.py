@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sympy import Basic, Expr, Symbol
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:  # numbers in plain lists need no NumPy, and then it is not lo
     from symhess.numerics.evaluating import Array, Evaluator
 
 __all__ = ["CompiledFunction", "compile_expression"]
+
+P = TypeVar("P", "list[float]", "Array")
+
 
 class CompiledFunction:
     """A function with exact first and second derivatives, ready for numbers.
@@ -59,30 +62,20 @@ class CompiledFunction:
         evaluator: Evaluator = numerics.evaluating.Evaluator(self.programs)
         return evaluator
 
-    @overload
-    def value(self, x: list[float]) -> float: ...
-    @overload
-    def value(self, x: Array) -> Any: ...
     def value(self, x: Any) -> Any:
         """f(x): a float for one point, an array of shape (...) for many."""
         if type(x) is list and _is_flat(x):
             return self._plain("value", x)
         return self.arrays.value(x)
 
-    @overload
-    def gradient(self, x: list[float]) -> list[float]: ...
-    @overload
-    def gradient(self, x: Array) -> Array: ...
-    def gradient(self, x: Any) -> Any:
+    def gradient(self, x: P) -> P:
         """The gradient, shape (..., n)."""
         if type(x) is list and _is_flat(x):
-            return self._plain("gradient", x)
-        return self.arrays.gradient(x)
+            found: Any = self._plain("gradient", x)
+        else:
+            found = self.arrays.gradient(x)
+        return found
 
-    @overload
-    def hessian(self, x: list[float]) -> list[list[float]]: ...
-    @overload
-    def hessian(self, x: Array) -> Array: ...
     def hessian(self, x: Any) -> Any:
         """The Hessian, shape (..., n, n)."""
         if type(x) is not list or not _is_flat(x):
@@ -96,15 +89,13 @@ class CompiledFunction:
             rows[row][column] = rows[column][row] = entry
         return rows
 
-    @overload
-    def hvp(self, x: list[float], v: list[float]) -> list[float]: ...
-    @overload
-    def hvp(self, x: Array, v: Array) -> Array: ...
-    def hvp(self, x: Any, v: Any) -> Any:
+    def hvp(self, x: P, v: P) -> P:
         """The Hessian at x times the vector v, shape (..., n), without the Hessian."""
         if type(x) is list and type(v) is list and _is_flat(x) and _is_flat(v):
-            return self._plain("hvp", x, v)
-        return self.arrays.hvp(x, v)
+            found: Any = self._plain("hvp", x, v)
+        else:
+            found = self.arrays.hvp(x, v)
+        return found
 
     def source(self, part: Part) -> str:
         """The generated source of a part: "value", "gradient", "hessian", "hvp" or "jet" (the first three in one)."""

@@ -115,9 +115,12 @@ def _function(
     letters = "xv"[: len(groups)]
     head = [f"def {name}({', '.join(letters)}{more}):"]
     for letter, size in zip(letters, groups, strict=True):
+        if not size:
+            continue
         names = ", ".join(f"{letter}{index}" for index in range(size))
         head.append(f"    {names}{',' if size == 1 else ''} = {letter}")
-    return "\n".join([*head, *("    " + text for text, _ in lines), *("    " + text for text in end)])
+    body = [*head[1:], *("    " + text for text, _ in lines), *("    " + text for text in end)]
+    return "\n".join([head[0], *(body or ["    pass"])])
 
 
 def _with_deletions(lines: Sequence[tuple[str, frozenset[str]]]) -> list[tuple[str, frozenset[str]]]:
@@ -249,5 +252,3 @@ def _product(left: _Piece, right: _Piece) -> tuple[str, int, float]:
         left, right = right, left
     second = right.body_at(_FACTOR)
     return f"{left.body_at(_FACTOR)}{second[3:] if second.startswith('1.0/') else '*' + second}", _FACTOR, factor
-
-

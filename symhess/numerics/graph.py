@@ -61,18 +61,8 @@ class Graph:
             if not number & _CHECKED:
                 self.deadline.check()
             self.nodes.append(key)
-            self.supports.append(int(datum) if operation == VARIABLE else self._support(children))
+            self.supports.append(int(datum) if operation == VARIABLE else _common_support(self.supports, children))
         return number
-
-    def _support(self, children: tuple[int, ...]) -> int:
-        support = NONE
-        for child in children:
-            other = self.supports[child]
-            if support == NONE:
-                support = other
-            elif other not in (NONE, support):
-                return SEVERAL
-        return support
 
     def constant(self, value: float) -> int:
         """The node of a finite number."""
@@ -180,3 +170,15 @@ class Graph:
     def _folded(self, value: float, operation: str, children: tuple[int, ...], datum: float = 0.0) -> int:
         # A value that overflows stays symbolic: evaluation then shows the infinity where it arises.
         return self.constant(value) if math.isfinite(value) else self.node(operation, children, datum)
+
+
+def _common_support(supports: list[int], children: tuple[int, ...]) -> int:
+    """The one variable that all children depend on together, or NONE or SEVERAL."""
+    support = NONE
+    for child in children:
+        other = supports[child]
+        if support == NONE:
+            support = other
+        elif other not in (NONE, support):
+            return SEVERAL
+    return support

@@ -13,7 +13,7 @@ from symhess.errors import InputError, TimeLimitReached
 from symhess.numerics.evaluating import Array
 from symhess.numerics.method import Method, State
 from symhess.numerics.outcome import Outcome, Status
-from symhess.numerics.problem import Objective, Problem
+from symhess.numerics.problem import Objective, Point, Problem
 from symhess.numerics.spectra import largest
 from symhess.numerics.trace import Row, Trace
 
@@ -134,7 +134,15 @@ class _Run:
         if status is None and state.halt is not None:
             flat = state.halt is Status.STALLED and largest(point.jac) <= self.tolerance
             return Status.FLAT if flat else state.halt
+        if status is Status.DEGENERATE and not point.jac.any() and not self._has_relief(point):
+            return Status.FLAT
         return status
+
+    def _has_relief(self, point: Point) -> bool:
+        """Whether the function is not constant around the point, as one is that has underflowed."""
+        length = 0.1 * max(1.0, largest(point.x))
+        sides = np.random.default_rng(0).choice([-1.0, 1.0], size=(4, len(point.x)))
+        return any(self.problem.value(point.x + length * side) != point.fun for side in sides)
 
     def _escaped(self, state: State) -> State | None:
         """A state lower down along the direction of negative curvature; ``None`` where nothing is lower."""

@@ -76,9 +76,7 @@ class Point(NamedTuple):
 
     def is_finite(self) -> bool:
         """Whether value and derivatives are finite numbers."""
-        return (
-            math.isfinite(self.fun) and all_finite(self.jac) and (self.hess is None or all_finite(self.hess))
-        )
+        return math.isfinite(self.fun) and all_finite(self.jac) and (self.hess is None or all_finite(self.hess))
 
 
 class Problem:

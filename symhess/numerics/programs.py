@@ -28,7 +28,9 @@ def sign(x: float) -> float:
     >>> sign(-0.25), sign(0.0)
     (-1.0, 0.0)
     """
-    return math.copysign(1.0, x) if x else 0.0 * x + 0.0
+    if math.isnan(x):
+        return x
+    return math.copysign(1.0, x) if x else 0.0
 
 
 _SCALARS: dict[str, Any] = {

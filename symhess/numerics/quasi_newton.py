@@ -114,7 +114,7 @@ class QuasiNewton:
     Examples
     --------
     >>> descent = QuasiNewton(BFGSUpdate())
-    >>> descent.aim(None, Point(np.zeros(1), 0.0, np.array([2.0])), descent.start(1)).direction  # at most one unit at first
+    >>> descent.aim(None, Point(np.zeros(1), 0.0, np.array([2.0])), descent.start(1)).direction
     array([-1.])
     """
 

@@ -179,9 +179,7 @@ class Trace:
             f"{r.iteration} & ${_tex(r.fun, 9)}$ & ${_tex(r.slope, 3)}$ & ${_tex(r.step, 3)}$ \\\\" for r in self.rows
         ]
         head = r"$k$ & $f(x_k)$ & $\lVert\nabla f(x_k)\rVert_\infty$ & $\lVert x_k-x_{k-1}\rVert$ \\"
-        return "\n".join(
-            [r"\begin{tabular}{rrrr}", r"\hline", head, r"\hline", *body, r"\hline", r"\end{tabular}"]
-        )
+        return "\n".join([r"\begin{tabular}{rrrr}", r"\hline", head, r"\hline", *body, r"\hline", r"\end{tabular}"])
 
 
 def _tex(number: float, digits: int) -> str:

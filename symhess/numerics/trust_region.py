@@ -217,7 +217,7 @@ class TrustRegion(_Spectral):
     """
 
     radius: float | None = None
-    max_radius: float = 1e12
+    max_radius: float = 1e150
     max_iterations: int = 2000
     name: str = "trust-region"
     escapes: bool = True
@@ -300,5 +300,3 @@ class LevenbergMarquardt(_Spectral):
         shift *= max(1.0 / 10.0, 1.0 - (2.0 * ratio - 1.0) ** 3) if ratio < 2.0 else 1.0
         note = "negative curvature" if model.values[0] < 0.0 else ""
         return State(trial, _model(trial, shift, model.scales), math.hypot(*components), note)
-
-

@@ -1,0 +1,23 @@
+"""SR1 in its trust region."""
+
+import numpy as np
+import pytest
+
+from symhess.numerics import SR1, iterate
+
+from .problems import Quadratic, compiled
+
+
+@pytest.mark.parametrize("n", [2, 4, 7])
+def test_the_hessian_of_a_quadratic_is_learnt(n):
+    quadratic = Quadratic.random(n, n)
+    outcome = iterate(SR1(radius=100.0), quadratic, np.ones(n))
+
+    assert outcome.success and outcome.nit <= n + 4
+
+
+def test_no_hessian_is_asked_on_the_way():
+    outcome = iterate(SR1(), compiled("mgh01"), [-1.2, 1.0])
+
+    assert outcome.success and outcome.nhev == 1
+    assert (np.diff(outcome.trace.values) <= 0).all()
