@@ -25,6 +25,15 @@ class Bound:
     """|h^term| ≤ |h^slack|·Σ weights[k]·h^squares[k], where term = slack + Σ weights[k]·squares[k], Σ weights = 1.
 
     A term with slack is negligible near the origin; of one without slack, ``shares[k]`` of each square pay for it.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> germ = polynomial_germ(x**4 - x**2 * y**3 + y**4, (x, y), (0, 0), (x, y))
+    >>> [bound] = dominance(germ, Deadline(None)).bounds
+    >>> bound.term, bound.weights, bound.is_negligible
+    ((2, 3), (1/2, 1/2), True)
     """
 
     term: Exponents
@@ -46,6 +55,14 @@ class Dominance:
         1 for a minimum, -1 for a maximum.
     is_strict : bool
         Whether something of a pure power of every increment is left over.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> found = dominance(polynomial_germ(-(x**4) + x * y**3 - y**4, (x, y), (0, 0), (x, y)), Deadline(None))
+    >>> found.sign, found.squares, found.is_strict
+    (-1, ((0, 4), (4, 0)), True)
     """
 
     squares: tuple[Exponents, ...]

@@ -36,6 +36,13 @@ class Finding:
         ``None`` for saddles and where it is not known.
     decided_by : str
     evidence : tuple of Evidence
+
+    Examples
+    --------
+    >>> Finding(Kind.SADDLE, None, "half-branches", ()).strict is None
+    True
+    >>> extremum(1, False, "half-branches").strict
+    False
     """
 
     kind: Kind

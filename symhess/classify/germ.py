@@ -31,6 +31,12 @@ class Factors:
         Of the constant times the factors that do not vanish at the point.
     vanishing : tuple of (fmpq_mpoly, int)
         Those that vanish, in the increments, with their multiplicities.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> polynomial_germ(x**2 * (y - 3), (x, y), (0, 0), (x, y)).factors
+    Factors(sign=-1, vanishing=((h0, 2),))
     """
 
     sign: int
@@ -54,6 +60,16 @@ class Germ:
         Names of all increments.
     factors : Factors or None
         Where f and f(p) are rational.
+
+    Examples
+    --------
+    >>> from sympy import sqrt
+    >>> from sympy.abc import x, y
+    >>> germ = polynomial_germ((x - 1)**2 + 5, (x, y), (1, 0), (x, y))
+    >>> germ.expression(), germ.variables, germ.order, germ.is_rational
+    (x**2, (0, 1), None, True)
+    >>> polynomial_germ(sqrt(2) * x**2, (x,), (0,), (x,)).is_rational
+    False
     """
 
     field: Field

@@ -31,6 +31,14 @@ class Split:
         Numbers of the solved increments v and φ up to the germ's order.
     sign : int
         1 where the Hessian is positive semidefinite, -1 negative, 0 where it is zero or indefinite.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> found = split(polynomial_germ(y**2 - 2 * x**2 * y, (x, y), (0, 0), (x, y)), 4, (1, 0, 1))
+    >>> found.germ.expression(), found.solved, found.sign
+    (-x**4, ((1, h0^2),), 1)
     """
 
     germ: Germ

@@ -23,6 +23,14 @@ class Tangency:
 
     ``is_whole`` says that the germ has no other terms. ``zeros`` counts the real critical points ≠ 0 of the form, its
     zeros if it does not change its sign; ``None`` where they are not finitely many over C.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> from symhess.classify.germ import polynomial_germ
+    >>> found = tangency(polynomial_germ(x**3 + y**3 + x**4, (x, y), (0, 0), (x, y)), (1, 1), Deadline(None))
+    >>> found.form, found.above, found.below, found.is_whole
+    (h0^3 + h1^3, 3, 3, False)
     """
 
     form: fmpq_mpoly

@@ -18,7 +18,15 @@ Row = list[fmpq_mpoly]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Root:
-    """A nonzero real root: the field that holds it, its element there, and its sign."""
+    """A nonzero real root: the field that holds it, its element there, and its sign.
+
+    Examples
+    --------
+    >>> field = Field(0)
+    >>> low, high = nonzero_real_roots(field, [field.number(c) for c in (0, -2, 0, 1)])
+    >>> low.sign, high.element, high.field.reduce(high.element**2)
+    (-1, c0, 2)
+    """
 
     field: Field
     element: fmpq_mpoly
