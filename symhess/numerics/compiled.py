@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Expr, Symbol
 
@@ -16,11 +16,9 @@ from symhess.numerics.loading import load
 from symhess.numerics.programs import Part, Programs
 
 if TYPE_CHECKING:  # numbers in plain lists need no NumPy, and then it is not loaded
-    from symhess.numerics.evaluating import Array, Evaluator
+    from symhess.numerics.evaluating import Evaluator
 
 __all__ = ["CompiledFunction", "compile_expression"]
-
-P = TypeVar("P", "list[float]", "Array")
 
 
 class CompiledFunction:
@@ -68,13 +66,11 @@ class CompiledFunction:
             return self._plain("value", x)
         return self.arrays.value(x)
 
-    def gradient(self, x: P) -> P:
+    def gradient(self, x: Any) -> Any:
         """The gradient, shape (..., n)."""
         if type(x) is list and _is_flat(x):
-            found: Any = self._plain("gradient", x)
-        else:
-            found = self.arrays.gradient(x)
-        return found
+            return self._plain("gradient", x)
+        return self.arrays.gradient(x)
 
     def hessian(self, x: Any) -> Any:
         """The Hessian, shape (..., n, n)."""
@@ -89,13 +85,11 @@ class CompiledFunction:
             rows[row][column] = rows[column][row] = entry
         return rows
 
-    def hvp(self, x: P, v: P) -> P:
+    def hvp(self, x: Any, v: Any) -> Any:
         """The Hessian at x times the vector v, shape (..., n), without the Hessian."""
         if type(x) is list and type(v) is list and _is_flat(x) and _is_flat(v):
-            found: Any = self._plain("hvp", x, v)
-        else:
-            found = self.arrays.hvp(x, v)
-        return found
+            return self._plain("hvp", x, v)
+        return self.arrays.hvp(x, v)
 
     def source(self, part: Part) -> str:
         """The generated source of a part: "value", "gradient", "hessian", "hvp" or "jet" (the first three in one)."""

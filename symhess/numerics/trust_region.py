@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from scipy.linalg.lapack import dposv
 
 from symhess.numerics.evaluating import Array
 from symhess.numerics.method import State
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
-from symhess.numerics.spectra import largest, spectrum
+from symhess.numerics.spectra import all_finite, largest, spectrum
 from symhess.numerics.stationarity import Judgement, judge_spectrum
 
 __all__ = ["LevenbergMarquardt", "TrustRegion", "solve_subproblem"]
@@ -21,6 +23,8 @@ _ROUNDING = 1e-14
 # How near the ball's edge a step on it must end; closer would not pay.
 _EDGE = 0.05
 _LEAST_SCALE = 1e-8
+# The part of the promised decrease from which a step is taken.
+_ACCEPTED = 1e-4
 # Relative changes of the value that may be rounding in its terms.
 _LEVEL = 1e-9
 
@@ -94,36 +98,40 @@ def _on_the_edge(
     return step, shift
 
 
-class _Model(NamedTuple):
-    """The quadratic model at the iterate in coordinates that make it a sum of squares, with the radius or the shift."""
-
-    size: float
-    scales: Array
+class _Spectrum(NamedTuple):
     eigenvalues: Array
     vectors: Array
     values: list[float]
     slopes: list[float]
 
 
-def _model(point: Point, size: float, scales: Array | None = None) -> _Model:
-    """The spectrum of the Hessian in variables that are scaled by the greatest curvature along each so far.
+class _Model:
+    """The quadratic model at the iterate, with the radius or the shift; its spectrum is computed when asked for."""
 
-    The columns of `vectors` are the eigenvectors in the variables themselves: they diagonalize the Hessian, and the
-    signs of the scaled eigenvalues are those of its own.
-    """
-    assert point.hess is not None
-    found = np.sqrt(np.abs(point.hess.diagonal()))
-    if scales is None:
-        scales = np.maximum(found, _LEAST_SCALE * (largest(found) or 1.0))
-    else:
-        scales = np.maximum(found, scales)
-    inverse = 1.0 / scales
-    eigenvalues, vectors = spectrum(point.hess * inverse * inverse[:, None])
-    vectors = vectors * inverse[:, None]
-    return _Model(size, scales, eigenvalues, vectors, eigenvalues.tolist(), (point.jac @ vectors).tolist())
+    def __init__(self, point: Point, size: float, scales: Array | None = None) -> None:
+        assert point.hess is not None
+        self.point = point
+        self.hess = point.hess
+        self.size = size
+        found = np.sqrt(np.abs(self.hess.diagonal()))
+        # Each variable is measured by the greatest curvature along it so far.
+        least = _LEAST_SCALE * (largest(found) or 1.0) if scales is None else scales
+        self.scales = np.maximum(found, least)
+
+    @cached_property
+    def spectrum(self) -> _Spectrum:
+        """Eigenvalues and slopes in the scaled variables.
+
+        The columns of `vectors` are the eigenvectors in the variables themselves: they diagonalize the Hessian, and the
+        signs of the scaled eigenvalues are those of its own.
+        """
+        inverse = 1.0 / self.scales
+        eigenvalues, vectors = spectrum(self.hess * inverse * inverse[:, None])
+        vectors = vectors * inverse[:, None]
+        return _Spectrum(eigenvalues, vectors, eigenvalues.tolist(), (self.point.jac @ vectors).tolist())
 
 
-def _promised(model: _Model, step: list[float]) -> float:
+def _promised(model: _Spectrum, step: list[float]) -> float:
     """The decrease that the quadratic model promises."""
     return -sum(p * (g + 0.5 * w * p) for p, g, w in zip(step, model.slopes, model.values, strict=True))
 
@@ -149,9 +157,8 @@ def _ratio(point: Point, trial: Point, promised: float) -> float:
     return gained / promised if promised > 0.0 else -1.0
 
 
-def _shorter(point: Point, trial: Point, model: _Model, step: list[float]) -> float:
+def _shorter(point: Point, trial: Point, slope: float) -> float:
     """The part of a failed step at which the parabola through the values and the slope has its minimum."""
-    slope = sum(p * g for p, g in zip(step, model.slopes, strict=True))
     rise = trial.fun - point.fun - slope
     return min(max(-0.5 * slope / rise, 0.1), 0.5) if 0.0 < rise < math.inf else 0.1
 
@@ -160,28 +167,28 @@ def _polished(problem: Problem, state: State) -> State:
     """Newton's whole step at the end of the value's digits, where only the gradient still tells better from worse."""
     point, model = state.point, state.memory
     halted = state._replace(halt=Status.STALLED)
-    if not model.values[0] > 0.0:
+    _, step, failed = dposv(model.hess, point.jac)
+    if failed or not all_finite(step):
         return halted
-    components = [-g / w for g, w in zip(model.slopes, model.values, strict=True)]
-    trial = problem.curved_point(point.x + model.vectors @ components)
+    trial = problem.curved_point(point.x - step)
     level = trial.is_finite() and trial.fun <= point.fun + _LEVEL * abs(point.fun)
     if not level or not largest(trial.jac) < 0.5 * largest(point.jac):
         return halted
-    length = float(np.linalg.norm(trial.x - point.x))
-    return State(trial, _model(trial, model.size, model.scales), length, "polished")
+    return State(trial, _Model(trial, model.size, model.scales), _length(step), "polished")
 
 
 class _Spectral:
-    """What both methods share: the start, the common test on the known spectrum."""
+    """What both methods share: the common test, on the spectrum of the scaled Hessian."""
 
     __slots__ = ()
 
     def terminate(self, problem: Problem, state: State, tolerance: float) -> Judgement:
-        """The common test, on the spectrum that the step needs anyway."""
+        """The common test."""
         point, model = state.point, state.memory
         if model is None or (state.halt is None and largest(point.jac) > tolerance):
             return Judgement(None, None)
-        return judge_spectrum(point, model.eigenvalues, model.vectors, tolerance, state.halt is not None)
+        found = model.spectrum
+        return judge_spectrum(point, found.eigenvalues, found.vectors, tolerance, state.halt is not None)
 
     def postprocess(self, problem: Problem, state: State) -> str:
         """Nothing to remark."""
@@ -192,8 +199,13 @@ def _start(problem: Problem, x: Array, size: float | None) -> State:
     point = problem.curved_point(x)
     if not point.is_finite():
         return State(point, None, halt=Status.LEFT_DOMAIN)
-    model = _model(point, 0.0)
-    return State(point, model._replace(size=float(np.linalg.norm(model.scales * x)) or 1.0 if size is None else size))
+    model = _Model(point, 0.0)
+    model.size = (_length(model.scales * x) or 1.0) if size is None else size
+    return State(point, model)
+
+
+def _length(vector: Array) -> float:
+    return math.sqrt(float(vector.dot(vector)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,24 +241,41 @@ class TrustRegion(_Spectral):
     def step(self, problem: Problem, state: State) -> State:
         """One subproblem; its step is taken if the function falls, and the radius follows in any case."""
         point, model = state.point, state.memory
-        radius, eager = model.size, True
+        direct = self._newton(problem, point, model)
+        if isinstance(direct, State):
+            return direct
+        radius, eager, found = direct, direct == model.size, model.spectrum
         while True:
-            components, shift = solve_subproblem(model.values, model.slopes, radius)
+            components, shift = solve_subproblem(found.values, found.slopes, radius)
             length = math.hypot(*components)
-            x = point.x + model.vectors @ components
+            step = found.vectors @ components
+            x = point.x + step
             if not eager and (x == point.x).all():
                 return _polished(problem, state)
             trial = _trial(problem, point, x, eager)
-            ratio = _ratio(point, trial, _promised(model, components))
-            if ratio > 1e-4:
+            ratio = _ratio(point, trial, _promised(found, components))
+            if ratio > _ACCEPTED:
                 break
-            radius, eager = _shorter(point, trial, model, components) * length, False
+            radius, eager = _shorter(point, trial, float(point.jac.dot(step))) * length, False
         if ratio < 0.25:
             radius = 0.5 * length
         elif ratio > 0.75 and shift > 0.0:
             radius = min(self.max_radius, (4.0 if ratio > 0.95 else 2.0) * radius)
-        note = "negative curvature" if model.values[0] < 0.0 else ""
-        return State(trial, _model(trial, radius, model.scales), length, note)
+        note = "negative curvature" if found.values[0] < 0.0 else ""
+        return State(trial, _Model(trial, radius, model.scales), _length(step), note)
+
+    def _newton(self, problem: Problem, point: Point, model: _Model) -> State | float:
+        """Newton's step where it is the minimum in the ball and good, at a third of the cost; else the radius."""
+        _, step, failed = dposv(model.hess, point.jac)
+        length = math.inf if failed else _length(model.scales * step)
+        if not length <= model.size:
+            return model.size
+        trial = problem.curved_point(point.x - step)
+        slope = float(point.jac.dot(step))
+        ratio = _ratio(point, trial, 0.5 * slope)
+        if not ratio > _ACCEPTED:
+            return _shorter(point, trial, -slope) * length
+        return State(trial, _Model(trial, model.size if ratio >= 0.25 else 0.5 * length, model.scales), _length(step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,27 +305,28 @@ class LevenbergMarquardt(_Spectral):
         state = _start(problem, x, 0.0)
         if state.memory is None:
             return state
-        greatest = max(abs(state.memory.values[0]), abs(state.memory.values[-1]))
-        return state._replace(memory=state.memory._replace(size=self.damping * (greatest or 1.0)))
+        state.memory.size = self.damping * (largest(state.memory.spectrum.eigenvalues) or 1.0)
+        return state
 
     def step(self, problem: Problem, state: State) -> State:
         """Raise the shift until a step is good; then lower it by how good it is (Nielsen's rule)."""
         point, model = state.point, state.memory
-        shift, growth, eager = model.size, 2.0, True
+        shift, growth, eager, found = model.size, 2.0, True, model.spectrum
         # On top of what makes the matrix positive definite.
-        lift = max(0.0, -model.values[0]) * 1.0001
+        lift = max(0.0, -found.values[0]) * 1.0001
         while True:
             total = shift + lift
-            pairs = zip(model.slopes, model.values, strict=True)
+            pairs = zip(found.slopes, found.values, strict=True)
             components = [-g / (w + total) if w + total > 0.0 else 0.0 for g, w in pairs]
-            x = point.x + model.vectors @ components
+            step = found.vectors @ components
+            x = point.x + step
             if not eager and ((x == point.x).all() or not math.isfinite(shift)):
                 return _polished(problem, state)
             trial = _trial(problem, point, x, eager)
-            ratio = _ratio(point, trial, _promised(model, components))
-            if ratio > 1e-4:
+            ratio = _ratio(point, trial, _promised(found, components))
+            if ratio > _ACCEPTED:
                 break
             shift, growth, eager = max(shift, 1e-300) * growth, 2.0 * growth, False
         shift *= max(1.0 / 10.0, 1.0 - (2.0 * ratio - 1.0) ** 3) if ratio < 2.0 else 1.0
-        note = "negative curvature" if model.values[0] < 0.0 else ""
-        return State(trial, _model(trial, shift, model.scales), math.hypot(*components), note)
+        note = "negative curvature" if found.values[0] < 0.0 else ""
+        return State(trial, _Model(trial, shift, model.scales), _length(step), note)
