@@ -52,7 +52,25 @@ def square_free_parts(field: Field, row: Sequence[fmpq_mpoly]) -> list[tuple[Row
     if rational is not None:
         factors = rational.factor()[1]
         return [([field.number(c) for c in factor.coeffs()], m) for factor, m in factors]
-    return _by_derivative(field, _trimmed(field, row))
+    parts = _by_derivative(field, _trimmed(field, row))
+    return [(factor, m) for part, m in parts for factor in _split_by_norm(field, part)]
+
+
+def _split_by_norm(field: Field, row: Row) -> list[Row]:
+    """Factors over Q with one algebraic constant: common ones with the factors over Q of the norm."""
+    if not field.is_exact or not field.size or len(row) < 3:
+        return [row]
+    unknown, constant = field.ring.gens()[0], field.ring.names()[field.size]
+    polynomial = sum((c * unknown**k for k, c in enumerate(row)), field.number(0))
+    norm = polynomial.resultant(field.relations[0], constant)
+    found = []
+    for factor, _ in norm.factor()[1]:
+        coefficients = {int(m[0]): c for m, c in factor.terms()}
+        over_rationals = [field.number(coefficients.get(k, fmpq(0))) for k in range(max(coefficients) + 1)]
+        common = _gcd(field, row, over_rationals)
+        if len(common) > 1:
+            found.append(common)
+    return found
 
 
 def value_at(field: Field, row: Sequence[fmpq_mpoly], at: fmpq) -> fmpq_mpoly:
