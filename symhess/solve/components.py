@@ -11,6 +11,7 @@ from flint import fmpq_mpoly, fmpq_poly
 from symhess.critical_set import CriticalComponent
 from symhess.evidence import PowerAlong
 from symhess.exact import AlgebraicPoint
+from symhess.exact.groebner import exact_quotient
 from symhess.solve.case import Case, Solve, Solved
 from symhess.solve.hypersurface import Arc, study_hypersurface
 from symhess.solve.system import primitive
@@ -76,10 +77,15 @@ def block_components(
     >>> block_components(x**2, Case((0,), {0: x}, {}, Deadline(None)), unsolved(Reason.TIME_LIMIT), unsolved)
     ((), ())
     """
+    if case.constants and result.components:
+        return (_by_gradient(case, result),), ()
     found: list[BlockComponent] = []
     points: list[AlgebraicPoint] = []
-    for component in _irreducible(result.components):
-        if not component.equations and not case.constants:
+    for component in _irreducible(result.components, case.unknowns):
+        if component.dimension == 0:
+            points += _finite_points(component, case, solve)
+            continue
+        if not component.equations:
             found.append(BlockComponent(component, (BlockPiece((), None, (_origin(case),)),)))
             continue
         study = None
@@ -109,12 +115,38 @@ def _origin(case: Case) -> AlgebraicPoint:
     return AlgebraicPoint(case.unknowns, None, zero, fmpq_poly([1]))
 
 
-def _irreducible(components: Sequence[CriticalComponent]) -> list[CriticalComponent]:
+def _by_gradient(case: Case, result: Solved) -> BlockComponent:
+    """The block's components together, by the gradient's own equations.
+
+    Over Q the components' equations would describe conjugate ones as well, which are not critical.
+    """
+    equations = tuple(e for k, e in case.equations.items() if k not in case.constants)
+    return BlockComponent(CriticalComponent(equations, max(c.dimension for c in result.components)), ())
+
+
+def _dimension(equations: Sequence[fmpq_mpoly], unknowns: Sequence[int], otherwise: int) -> int:
+    """Dimension of the common zeros, -1 for none; what is known before where a basis is out of reach."""
+    if len(equations) <= 1:
+        return len(unknowns) - len(equations)
+    quotient = exact_quotient(equations, unknowns, effort=2)
+    return otherwise if quotient is None else quotient.krull_dimension
+
+
+def _finite_points(component: CriticalComponent, case: Case, solve: Solve) -> tuple[AlgebraicPoint, ...]:
+    """The points of a factor case that is no component after all."""
+    equations = dict(enumerate(component.equations))
+    return solve(Case(case.unknowns, equations, {}, case.deadline)).points
+
+
+def _irreducible(components: Sequence[CriticalComponent], unknowns: Sequence[int]) -> list[CriticalComponent]:
     """Components of the equations' irreducible factors, each once, without those that lie in another one."""
     found: dict[frozenset[str], CriticalComponent] = {}
     for component in components:
         factors = ([primitive(f) for f, _ in equation.factor()[1]] for equation in component.equations)
         for choice in product(*factors):
             distinct = {str(equation): equation for equation in choice}
-            found.setdefault(frozenset(distinct), replace(component, equations=tuple(distinct.values())))
+            dimension = _dimension(tuple(distinct.values()), unknowns, component.dimension)
+            if dimension >= 0:
+                part = CriticalComponent(tuple(distinct.values()), dimension)
+                found.setdefault(frozenset(distinct), part)
     return [component for key, component in found.items() if not any(other < key for other in found)]

@@ -64,7 +64,7 @@ def critical_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
     triples = zip(blocks, cases, results, strict=True)
     factors = [block_solutions(block.function, case, result, run.solve) for block, case, result in triples]
     points, components = joined_points(function.variables, factors), joined_components(function.variables, factors)
-    completeness = _completeness(results, components, run.stopped)
+    completeness = _completeness(results, components, run.stopped, has_constants=bool(system.constants))
     return CriticalSet(function.variables, points, components, completeness, derivation)
 
 
@@ -133,14 +133,14 @@ def _block_case(system: System, block: _Block, deadline: Deadline) -> Case:
 
 
 def _completeness(
-    results: Sequence[Solved], components: Sequence[CriticalComponent], stopped: Reason | None
+    results: Sequence[Solved], components: Sequence[CriticalComponent], stopped: Reason | None, *, has_constants: bool
 ) -> Completeness:
     """Complete when every case is solved and the behaviour of f along every component is known piece by piece."""
     reasons = [r.open_reason for r in results if r.open_reason is not None]
     if any(not r.points and r.open_reason is None for r in results):
         return Completeness(Status.COMPLETE)  # one block has no solution, so neither has the whole
     worst = next((r for r in reasons if r is not Reason.POSITIVE_DIMENSIONAL), stopped)
-    if worst is None and any(not component.pieces for component in components):
+    if worst is None and components and (has_constants or not all(component.pieces for component in components)):
         worst = Reason.POSITIVE_DIMENSIONAL
     return Completeness(Status.COMPLETE) if worst is None else Completeness(Status.INCOMPLETE, worst)
 

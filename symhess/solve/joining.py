@@ -149,7 +149,7 @@ def joined_components(
 def _by_equations(blocks: Sequence[BlockSolutions]) -> Iterator[CriticalComponent]:
     """Each block's components, cut with the gradient equations of the other blocks."""
     for block in blocks:
-        others = [e for other in blocks if other is not block for e in other.case.equations.values()]
+        others = [e for other in blocks if other is not block for e in other.case.equations.values() if e]
         for item in block.components:
             yield CriticalComponent((*item.component.equations, *others), item.component.dimension)
 

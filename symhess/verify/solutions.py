@@ -112,6 +112,8 @@ def _count_none(node: _Node, avoided: Avoided) -> int:
 def _count_isolated(node: _Node, avoided: Avoided) -> int:
     """Points of an irreducible curve without real arcs: real points of it are singular; all are counted."""
     equations, unknowns = node.record.equations, sorted(node.state.active)
+    if _is_covered(equations, avoided):
+        return 0
     factors = equations[0].factor()[1] if len(equations) == 1 and not equations[0].is_constant() else []
     if len(factors) != 1 or len(unknowns) != 2 or node.state.constants & node.state.active:
         raise Open(type(node.record).__name__)
@@ -119,6 +121,14 @@ def _count_isolated(node: _Node, avoided: Avoided) -> int:
     if signs_along(base, base * 0 + 1, unknowns):
         raise Open(type(node.record).__name__)
     return singular_points(base, unknowns, avoided)
+
+
+def _is_covered(equations: Sequence[fmpq_mpoly], avoided: Avoided) -> bool:
+    """Whether wherever the equations hold one of the avoided polynomials is zero."""
+    if any(p.is_zero() for p in avoided):
+        return True
+    choices = product(*([f for f, _ in equation.factor()[1]] for equation in equations))
+    return all(any((p % f).is_zero() for f in choice for p in avoided) for choice in choices)
 
 
 def _count_factor_cases(node: _Node, avoided: Avoided) -> int:

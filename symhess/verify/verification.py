@@ -38,6 +38,7 @@ from symhess.verify.cases import (
 )
 from symhess.verify.components import ComponentChecker, check_power_along
 from symhess.verify.counting import check_finite_solutions
+from symhess.verify.coverage import coverage_faults
 from symhess.verify.curvature import Curvature, Known
 from symhess.verify.degenerate import DEGENERATE_CHECKERS, Neighbourhood, degenerate_faults
 from symhess.verify.derivatives import check_derivatives, check_mixed_partials, check_rule
@@ -196,6 +197,12 @@ def _tree_faults(step: Step, state: State) -> Iterator[str]:
 
 def _completeness_faults(critical: CriticalSet, tree: Step, root: State, model: Model) -> Iterator[str]:
     completeness = critical.completeness
+    if completeness.status is Status.COMPLETE and critical.components:
+        try:
+            yield from coverage_faults(critical, tree, root, model)
+        except Open as leaf:
+            yield f"the critical set is called complete, but a case is left open: {leaf}"
+        return
     try:
         count = count_solutions(tree, root, model)
     except Open as leaf:

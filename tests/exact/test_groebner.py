@@ -31,6 +31,19 @@ def test_counts(equations, dimension, distinct):
 
 
 @pytest.mark.parametrize(
+    ("equations", "real"),
+    [
+        pytest.param([x**2 - 1, y**2 - 1, z], 4, id="all-real"),
+        pytest.param([x**2 - 1, y**2 + 1, z], 0, id="none-real"),
+        pytest.param([x**3 - 1, y**2, z - x], 1, id="one-real-double"),
+        pytest.param([(x**2 - 2) * (x**2 + 1), y - x, z**3], 2, id="half-real"),
+    ],
+)
+def test_real_solutions_are_the_signature(equations, real):
+    assert exact_quotient(equations, (0, 1, 2)).real == real
+
+
+@pytest.mark.parametrize(
     ("equations", "dimension"),
     [
         pytest.param([x * y], 2, id="two-planes"),
