@@ -23,11 +23,12 @@ def test_every_record_has_a_checker():
     assert set(CHECKERS) == set(EVIDENCE_TYPES)
 
 
-def test_a_true_term_is_no_evidence_where_it_does_not_apply():
+@pytest.mark.parametrize(("power", "kind"), [(4, Kind.MINIMUM), (3, Kind.MINIMUM), (5, Kind.SADDLE)])
+def test_a_term_that_is_not_the_lowest_is_no_evidence(power, kind):
     found = monkey_saddle()
     (only,) = found.points
-    term = LowestTerm(x, 3, Rational(fmpq(1)))
-    verdict = replace(only.verdict, kind=Kind.SADDLE, decided_by="lowest-term", reason=None, evidence=(term,))
+    term = LowestTerm(x, power, Rational(fmpq(1)))
+    verdict = replace(only.verdict, kind=kind, decided_by="lowest-term", reason=None, evidence=(term,))
 
     assert not verify(replace(found, points=(replace(only, verdict=verdict),)))
 
