@@ -55,7 +55,7 @@ def _greek_letters() -> dict[str, str]:
     """Name the Greek letters; capitals (and omicron) that look like Latin letters are left out."""
     small = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi"
     names = [*small.split(), *"pi rho sigma tau upsilon phi chi psi omega".split()]
-    capitals = "gamma delta theta lambda xi pi sigma upsilon phi psi omega"
+    capitals = "gamma delta theta lambda xi pi sigma phi psi omega"
     letters = {unicodedata.lookup(f"GREEK SMALL LETTER {_unicode_name(name)}"): name for name in names}
     for name in capitals.split():
         letters[unicodedata.lookup(f"GREEK CAPITAL LETTER {_unicode_name(name)}")] = name.capitalize()

@@ -102,7 +102,8 @@ def read_tex(source: Source) -> Tex:
     index = 0
     while index < len(source.text):
         stop = _token_end(source, index)
-        tokens.append(re.sub(r"\s", "", source.text[index:stop]) or " ")
+        token = source.text[index:stop]
+        tokens.append(token.replace(" ", "") if token.startswith(("\\begin", "\\end")) else token)
         positions.append(source.positions[index])
         index = stop
     positions.append(source.positions[-1])
