@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from symhess.numerics.graph import CONSTANT, LEAVES, POWER, PRODUCT, SUM, VARIABLE, WHERE, Graph
 
@@ -23,8 +22,7 @@ _LONGEST = 24
 _COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Source text of a value: a factor times a body, how tightly the body binds, its size and what it reads."""
 
     body: str
@@ -182,7 +180,7 @@ class _Writer:
         parts = [self.pieces[child] for child in children]
         factor = self.graph.value(children[0]) if operation == PRODUCT else None
         if factor is not None and parts[1].factor == 1.0:
-            return replace(parts[1], factor=factor, size=parts[1].size + 1)
+            return parts[1]._replace(factor=factor, size=parts[1].size + 1)
         body, level, factor = self._body(operation, parts, datum)
         reads = frozenset().union(*(part.reads for part in parts))
         return _Piece(body, level, factor, 1 + sum(part.size for part in parts), reads)

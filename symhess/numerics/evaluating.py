@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy import frombuffer, ndarray
 from numpy.typing import ArrayLike, NDArray
 
 from symhess.errors import InputError
@@ -100,9 +101,9 @@ class Evaluator:
 
     def gradient(self, x: ArrayLike) -> Array:
         """The gradients, shape (..., n)."""
-        if type(x) is np.ndarray and x.dtype is _DOUBLE and x.ndim == 1:
+        if type(x) is ndarray and x.dtype is _DOUBLE and x.ndim == 1:
             try:
-                return np.frombuffer(bytearray(self._gradient(x.tolist())))
+                return frombuffer(bytearray(self._gradient(x.tolist())))
             except (ArithmeticError, ValueError):
                 pass  # told apart below: outside the domain, or of the wrong length
         points = self._points(x)
@@ -165,7 +166,7 @@ class Evaluator:
             function = self._one[part] = self.programs.packed(part)
         try:
             # Bytes are twice as fast as a list on the way into an array.
-            return np.frombuffer(bytearray(function(*[argument.tolist() for argument in arguments])))
+            return frombuffer(bytearray(function(*[argument.tolist() for argument in arguments])))
         except (ArithmeticError, ValueError):
             entries: Array = self._many(part, *arguments)[0]
             return entries
