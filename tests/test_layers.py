@@ -35,7 +35,7 @@ FORBIDDEN = {("analysis", "render"), ("models", "render")}
 OPTIONAL = {"matplotlib", "mpl_toolkits"}
 NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular")
 IMPORTLIB = ("symhess", "symhess.cli", "symhess.numerics")
-WRITERS = ("symhess.render.write", "symhess.render.tex_engine")
+WRITERS = ("symhess.render.write", "symhess.render.tex.engine")
 FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *WRITERS)
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
@@ -172,7 +172,7 @@ def test_a_planted_cycle_is_found():
 @pytest.mark.parametrize(
     ("module", "text"),
     [
-        pytest.param("symhess.render.plot", "def f():\n    import matplotlib.pyplot", id="optional-extra"),
+        pytest.param("symhess.render.figure.plot", "def f():\n    import matplotlib.pyplot", id="optional-extra"),
         pytest.param("symhess.numerics.compile", "import numpy as np", id="numpy"),
         pytest.param("symhess.constrained.lagrange", "from symhess.solve import solve", id="constrained-solves"),
         pytest.param("symhess.batch", "from symhess import api\nopen('rows')", id="top-row"),

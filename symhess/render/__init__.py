@@ -1,19 +1,19 @@
 """Pages of a study: in comes a :class:`symhess.study.Study`, out come text, LaTeX, HTML, JSON, pictures.
 
-Nothing is computed here: a page is built once from the derivation (``build*``), then printed in each format; data are
-written and read by ``encode``, ``decode`` and ``codec*``.
+Nothing is computed here. ``page`` tells the derivation once as a format-independent ``document`` of ``formula`` and
+``phrases``; ``plain``, ``tex`` and ``web`` print it, ``figure`` draws, ``data`` writes and reads JSON, ``write`` saves.
 """
 
-from symhess.render.build import document
-from symhess.render.decode import from_dict
+from symhess.render.data.decode import from_dict
+from symhess.render.data.encode import to_dict, to_json
 from symhess.render.display import html_display, latex_display
 from symhess.render.document import Detail
-from symhess.render.encode import to_dict, to_json
-from symhess.render.html import to_html
-from symhess.render.latex import to_latex
-from symhess.render.markdown import to_markdown
-from symhess.render.plot import figure
-from symhess.render.text import to_text
+from symhess.render.figure.plot import figure
+from symhess.render.page.build import document
+from symhess.render.plain.markdown import to_markdown
+from symhess.render.plain.text import to_text
+from symhess.render.tex.latex import to_latex
+from symhess.render.web.html import to_html
 from symhess.render.write import write
 
 __all__ = [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from symhess.render.build import document
 from symhess.render.document import Align, Emphasis, Equation, Equations, Inline, Marker, Math, Table, Words
-from symhess.render.html import to_html_fragment
-from symhess.render.math_formula import formula_node
-from symhess.render.math_layout import Glyph, Token
-from symhess.render.plot_marks import MARKS
-from symhess.render.tex_math import tex
-from symhess.render.tex_text import escape
+from symhess.render.figure.marks import MARKS
+from symhess.render.layout.formula import formula_node
+from symhess.render.layout.layout import Glyph, Token
+from symhess.render.page.build import document
+from symhess.render.tex.math import tex
+from symhess.render.tex.text import escape
+from symhess.render.web.html import to_html_fragment
 from symhess.study import Study
 
 __all__ = ["html_display", "latex_display"]

@@ -9,14 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from symhess.errors import InputError, RenderError
+from symhess.render.data.encode import to_json
 from symhess.render.document import Detail, Picture
-from symhess.render.encode import to_json
-from symhess.render.html import to_html
-from symhess.render.latex import to_latex
-from symhess.render.markdown import to_markdown
-from symhess.render.plot import figure, picture, picture_bytes
-from symhess.render.tex_engine import INSTALL_HINT, compile_tex, find_engine
-from symhess.render.text import to_text
+from symhess.render.figure.plot import figure, picture, picture_bytes
+from symhess.render.plain.markdown import to_markdown
+from symhess.render.plain.text import to_text
+from symhess.render.tex.engine import INSTALL_HINT, compile_tex, find_engine
+from symhess.render.tex.latex import to_latex
+from symhess.render.web.html import to_html
 from symhess.study import Study
 
 __all__ = ["SUFFIXES", "write"]

@@ -42,7 +42,7 @@ from symhess.evidence import (
 from symhess.exact import Rational, real_roots
 from symhess.exact.algebraic import algebraic_number
 from symhess.exact.polynomial import ring
-from symhess.render.build_degenerate import DEGENERATE
+from symhess.render.page.degenerate import DEGENERATE
 from symhess.study import Study
 
 x, y = symbols("x y")

@@ -3,7 +3,7 @@ import pytest
 from symhess import analyze
 from symhess.render import display
 from symhess.render.display import html_display, latex_display
-from symhess.render.tex_engine import compile_tex
+from symhess.render.tex.engine import compile_tex
 
 HOST = r"\documentclass{article}\usepackage{amsmath,amssymb}\begin{document}%s\end{document}"
 

@@ -7,10 +7,10 @@ import pytest
 
 from symhess.evidence import EVIDENCE_TYPES
 from symhess.render import document, from_dict, to_dict, to_text
-from symhess.render.codec import read_table, write_table
-from symhess.render.html import document_html
-from symhess.render.latex import document_latex
-from symhess.render.markdown import document_markdown
+from symhess.render.data.codec import read_table, write_table
+from symhess.render.plain.markdown import document_markdown
+from symhess.render.tex.latex import document_latex
+from symhess.render.web.html import document_html
 
 from .records import RECORDS, study_with
 

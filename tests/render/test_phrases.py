@@ -22,7 +22,7 @@ from symhess.verdict import Kind, Reason
 
 MEMBERS = [*Reason, *Kind, *Status, *Rule, *CountTheorem, *Certainty]
 SOURCES = "\n".join(
-    p.read_text("utf-8") for p in Path(symhess.render.__file__).parent.glob("*.py") if p.stem != "english"
+    p.read_text("utf-8") for p in Path(symhess.render.__file__).parent.rglob("*.py") if p.stem != "english"
 )
 
 
@@ -90,7 +90,7 @@ def test_items_are_separated():
 def test_a_second_language_is_one_more_table(monkeypatch):
     loud = {key: re.sub(r"(\{\w+\})|(.)", lambda m: m[1] or m[2].upper(), text) for key, text in ENGLISH.items()}
     monkeypatch.setattr(phrases, "LANGUAGES", {"en": ENGLISH, "loud": loud})
-    monkeypatch.setattr(symhess.render.build, "LANGUAGES", {"en": ENGLISH, "loud": loud})
+    monkeypatch.setattr(symhess.render.page.build, "LANGUAGES", {"en": ENGLISH, "loud": loud})
 
     page = document(analyze("x^2 - y^2"), "full", "loud")
     words = [piece.text for block in page.blocks for piece in getattr(block, "pieces", ()) if isinstance(piece, Words)]

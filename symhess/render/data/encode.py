@@ -1,0 +1,198 @@
+"""A study as plain data and as JSON, format ``symhess-analysis/1``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable
+from typing import Any, Final, TypeAlias
+
+from sympy import sstr
+
+from symhess.critical_set import ComponentPiece, CriticalComponent
+from symhess.evidence import Inertia, MixedPartialsAgree, NotSolved, Spectrum, SylvesterMinors
+from symhess.exact import Enclosure, Real, RealSum
+from symhess.render.data.codec import write_table
+from symhess.render.page.components import component_equations, piece_conditions, pieces_of
+from symhess.render.phrases import phrase, reason_text, sentence
+from symhess.study import ClassifiedPoint, Study
+from symhess.verdict import Kind, Verdict
+
+__all__ = ["FORMAT", "summary", "to_dict", "to_json"]
+
+Json: TypeAlias = Any
+FORMAT: Final = "symhess-analysis/1"
+_OF_A_SAMPLE: Final = ("at", "decimal", "value", "value_decimal", "kind", "strict", "certainty")
+
+
+def to_dict(study: Study) -> dict[str, Json]:
+    """The study as plain data; every expression is a SymPy-readable string.
+
+    ``derivation`` holds the whole study with all its evidence; :func:`symhess.render.data.decode.from_dict` reads it.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> data = to_dict(analyze("x^2 - 2 y^2"))
+    >>> data["gradient"], data["critical_set"]["points"][0]["kind"]
+    (['2*x', '-4*y'], 'saddle')
+    """
+    return {**summary(study), "derivation": {"objects": write_table(study)}}
+
+
+def to_json(study: Study) -> str:
+    """The study as JSON text.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> to_json(analyze("x^2"))[:33]
+    '{"format": "symhess-analysis/1", '
+    """
+    return json.dumps(to_dict(study), ensure_ascii=False)
+
+
+def summary(study: Study) -> dict[str, Json]:
+    """Everything but the derivation.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> sorted(summary(analyze("x^2")))[:4]
+    ['clairaut', 'convexity', 'critical_set', 'format']
+    """
+    function, derivatives = study.function, study.derivatives
+    undecided: Json = {"status": "undecided", "value": None, "at": [], "reason": phrase("reason.global")}
+    return {
+        "format": FORMAT,
+        "function": {
+            "expression": sstr(function.expression),
+            "variables": [variable.name for variable in function.variables],
+            "domain": None,
+            "constraints": [],
+        },
+        "gradient": [sstr(entry) for entry in derivatives.gradient.flat()],
+        "hessian": [[sstr(entry) for entry in row] for row in derivatives.hessian.tolist()],
+        "clairaut": _clairaut(study),
+        "critical_set": _critical_set(study),
+        "global": {"minimum": dict(undecided), "maximum": dict(undecided)},
+        "convexity": {"status": "undecided", "domain": None, "reason": phrase("reason.convexity")},
+    }
+
+
+def _clairaut(study: Study) -> dict[str, Json]:
+    pairs: list[Json] = []
+    smooth_on = None
+    for record in study.derivatives.clairaut.evidence:
+        if isinstance(record, MixedPartialsAgree):
+            smooth_on = record.smooth_on
+            pairs.append(
+                {
+                    "variables": [record.first.name, record.second.name],
+                    "first_then_second": sstr(record.first_then_second),
+                    "second_then_first": sstr(record.second_then_first),
+                    "status": "proved",
+                }
+            )
+        elif isinstance(record, NotSolved):
+            pairs.append({"status": "undecided", "reason": record.reason})
+    proved = all(pair["status"] == "proved" for pair in pairs)
+    return {"status": "proved" if proved else "undecided", "pairs": pairs, "smooth_on": smooth_on}
+
+
+def _critical_set(study: Study) -> dict[str, Json]:
+    found = study.critical_set
+    texts = _Texts()
+    reason = found.completeness.reason
+    return {
+        "status": found.completeness.status.value,
+        "reason": None if reason is None else sentence(reason),
+        "points": [_point(classified, texts) for classified in study.points],
+        "families": [],
+        "components": [_component(*piece, study, texts) for piece in pieces_of(study)],
+        "nonsmooth_points": [],
+        "singular_points": [],
+    }
+
+
+class _Texts:
+    """Texts and decimals of numbers; those that many points share are made once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[Hashable, str] = {}
+        self._decimals: dict[int, str] = {}
+
+    def text(self, number: Real) -> str:
+        """The SymPy-readable text."""
+        key = _key(number)
+        found = self._texts.get(key)
+        if found is None:
+            found = self._texts[key] = self._text(number)
+        return found
+
+    def _text(self, number: Real) -> str:
+        """The number's own text; that of a long sum from the texts of its terms, which other sums have too."""
+        if isinstance(number, RealSum) and number.short() is None:
+            return " + ".join(f"({self.text(term)})" for term in number.terms)
+        return number.text()
+
+    def decimal(self, number: Real) -> str:
+        """Twenty digits."""
+        found = self._decimals.get(id(number))
+        if found is None:
+            found = self._decimals[id(number)] = number.decimal()
+        return found
+
+
+def _key(number: Real) -> Hashable:
+    """Enclosures that are equal balls have the same text; other numbers are told apart by identity."""
+    if isinstance(number, Enclosure):
+        return number.ball.mid().man_exp(), number.ball.rad().man_exp()
+    return id(number)
+
+
+def _point(classified: ClassifiedPoint, texts: _Texts) -> dict[str, Json]:
+    point, verdict = classified.point, classified.verdict
+    names = [variable.name for variable in point.variables]
+    return {
+        "at": {name: texts.text(c) for name, c in zip(names, point.coordinates, strict=True)},
+        "decimal": {name: texts.decimal(c) for name, c in zip(names, point.coordinates, strict=True)},
+        "value": texts.text(point.value),
+        "value_decimal": texts.decimal(point.value),
+        "kind": verdict.kind.value,
+        "strict": verdict.strict,
+        **_second_order(verdict, texts),
+        "decided_by": verdict.decided_by or None,
+        "singularity": verdict.singularity,
+        "certainty": point.certainty.value,
+        "global": "no" if verdict.kind is Kind.SADDLE else "undecided",
+        "reason": None if verdict.reason is None else reason_text(verdict.reason.value),
+    }
+
+
+def _second_order(verdict: Verdict, texts: _Texts) -> dict[str, Json]:
+    """Inertia, minors and spectrum, each where its record is there."""
+    data: dict[str, Json] = {"inertia": None, "minors": [], "eigenvalues": [], "condition_number": None}
+    for record in verdict.evidence:
+        match record:
+            case Inertia(_, positive, negative, zero):
+                data["inertia"] = {"positive": positive, "negative": negative, "zero": zero}
+            case SylvesterMinors(minors, _):
+                data["minors"] = [texts.text(minor) for minor in minors]
+            case Spectrum(eigenvalues, _, condition_number):
+                data["eigenvalues"] = [texts.text(value) for value in eigenvalues]
+                data["condition_number"] = None if condition_number is None else texts.text(condition_number)
+    return data
+
+
+def _component(
+    component: CriticalComponent, piece: ComponentPiece | None, verdict: Verdict | None, study: Study, texts: _Texts
+) -> dict[str, Json]:
+    samples = () if piece is None or verdict is None else (ClassifiedPoint(p, verdict) for p in piece.samples)
+    return {
+        "equations": [sstr(equation) for equation in component_equations(component, study)],
+        "where": [] if piece is None else [sstr(condition) for condition in piece_conditions(piece, study)],
+        "dimension": component.dimension,
+        "kind": Kind.UNDECIDED.value if verdict is None else verdict.kind.value,
+        "strict": None if verdict is None else verdict.strict,
+        "samples": [{key: _point(s, texts)[key] for key in _OF_A_SAMPLE} for s in samples],
+    }

@@ -1,0 +1,61 @@
+"""From a study to its page: the one walk over the derivation that all formats share."""
+
+from __future__ import annotations
+
+from symhess.errors import InputError
+from symhess.render.document import DETAILS, Block, Detail, Document
+from symhess.render.page.derivatives import gradient_section, hessian_section
+from symhess.render.page.page import page_of
+from symhess.render.page.points import classification_section, grouped
+from symhess.render.page.result import figures, notes, result_box, statement, title
+from symhess.render.page.solutions import solutions_section
+from symhess.render.phrases import LANGUAGES
+from symhess.study import Study
+
+__all__ = ["document"]
+
+
+def document(study: Study, detail: Detail = "worked", language: str = "en") -> Document:
+    """Build the page of a study.
+
+    Parameters
+    ----------
+    study : Study
+    detail : {"brief", "worked", "full"}
+        Results only; with the steps and their rules; with every step and all evidence.
+    language : str
+        A language of :data:`symhess.render.phrases.LANGUAGES`.
+
+    Raises
+    ------
+    InputError
+        If the detail or the language is not known.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> page = document(analyze("x^2"))
+    >>> [block.pieces[0].text for block in page.blocks if type(block).__name__ == "Heading"]
+    ['Derivative', 'Second derivative', 'Critical points', 'Classification', 'Notes']
+    >>> document(analyze("x^2"), detail="long")
+    Traceback (most recent call last):
+    ...
+    symhess.errors.InputError: detail must be brief, worked or full, not 'long'
+    """
+    if detail not in DETAILS:
+        raise InputError(f"detail must be brief, worked or full, not {detail!r}")
+    if language not in LANGUAGES:
+        raise InputError(f"the language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+    page = page_of(study, detail, language)
+    groups = grouped(page)
+    blocks: tuple[Block, ...] = (
+        statement(page),
+        result_box(page, groups),
+        *gradient_section(page),
+        *hessian_section(page),
+        *solutions_section(page),
+        *classification_section(page, groups),
+        *figures(page),
+        *notes(page),
+    )
+    return Document(title(page), blocks, language)

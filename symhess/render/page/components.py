@@ -1,0 +1,79 @@
+"""Components of the critical set as equations and inequalities in the variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flint import fmpq_mpoly
+from sympy import Expr, StrictGreaterThan, StrictLessThan, Symbol
+
+from symhess.critical_set import ComponentPiece, CriticalComponent
+from symhess.evidence import GradientSystem
+from symhess.exact.polynomial import expression_of
+from symhess.study import Study
+from symhess.verdict import Verdict
+
+__all__ = ["component_equations", "piece_conditions", "pieces_of", "written"]
+
+
+def written(polynomial: fmpq_mpoly, study: Study) -> Expr:
+    """A polynomial of the gradient system in the variables, with the values of adjoined constants put in.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> flat = analyze("(x + sqrt(2) y)^2")
+    >>> written(flat.critical_set.components[0].equations[0], flat)
+    x + sqrt(2)*y
+    """
+    variables = study.function.variables
+    values: dict[str, Expr] = {}
+    for record in study.critical_set.derivation.evidence:
+        if isinstance(record, GradientSystem):
+            values.update(record.constants)
+    constants = (values.get(name, Symbol(name)) for name in polynomial.context().names()[len(variables) :])
+    return expression_of(polynomial, (*variables, *constants))
+
+
+def component_equations(component: CriticalComponent, study: Study) -> tuple[Expr, ...]:
+    """The left sides of the equations; what holds for adjoined constants alone is left out.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> flat = analyze("(x + sqrt(2) y)^2")
+    >>> [component_equations(component, flat) for component in flat.critical_set.components]
+    [(x + sqrt(2)*y, sqrt(2)*x + 2*y)]
+    """
+    expressions = (written(equation, study) for equation in component.equations)
+    return tuple(expression for expression in expressions if expression != 0)
+
+
+def piece_conditions(piece: ComponentPiece, study: Study) -> tuple[Expr, ...]:
+    """The inequalities that tell a piece from the rest of its component.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> changing = analyze("x^2 y")
+    >>> [piece_conditions(classified.piece, changing) for classified in changing.pieces]
+    [(y > 0,), (y < 0,)]
+    """
+    relations = {1: StrictGreaterThan, -1: StrictLessThan}
+    return tuple(relations[sign](written(polynomial, study), 0, evaluate=False) for polynomial, sign in piece.where)
+
+
+def pieces_of(study: Study) -> Iterator[tuple[CriticalComponent, ComponentPiece | None, Verdict | None]]:
+    """Every component piece by piece with the verdict; ``None`` for both where nothing is known of it.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> [verdict.kind.value for _, _, verdict in pieces_of(analyze("x^2 y"))]
+    ['minimum', 'maximum']
+    """
+    for component in study.critical_set.components:
+        known = [classified for classified in study.pieces if classified.component is component]
+        yield from ((component, classified.piece, classified.verdict) for classified in known)
+        if not known:
+            yield component, None, None

@@ -1,0 +1,170 @@
+"""The sections about derivatives: gradient, Hessian with both orders of the mixed partials, Clairaut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from symhess.derivation import Step
+from symhess.evidence import MixedPartialsAgree, NotSolved
+from symhess.render.document import Block, Equation, Equations, Heading, Inline, Paragraph, Words
+from symhess.render.formula import (
+    Call,
+    Chain,
+    Expression,
+    Formula,
+    Grid,
+    Name,
+    Partial,
+    Power,
+    Relation,
+)
+from symhess.render.page.numbers import integer
+from symhess.render.page.page import Page, equal
+from symhess.render.page.rules import derivation_rows
+from symhess.render.page.steps import applied, result_formula, rules_used
+from symhess.render.page.symmetry import exchange_partners
+from symhess.render.phrases import phrase, say
+
+__all__ = ["gradient_section", "hessian_section"]
+
+_LARGEST_GRID: Final = 6
+_LONGEST_ENTRY: Final = 14  # operations; beyond, the matrix shows names
+_MOST_ENTRIES: Final = 40
+_SPARSE_FROM: Final = 3  # variables; from here on vanishing entries are summed up in a sentence
+
+
+def gradient_section(page: Page) -> tuple[Block, ...]:
+    """The gradient with its derivation.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> blocks = gradient_section(page_of(analyze("x y"), "brief"))
+    >>> [row.left.subscripts[0].value for row in blocks[1].rows]
+    [x, y]
+    """
+    steps = page.study.derivatives.gradient_steps
+    partners = exchange_partners(page.study.function.expression, page.variables)
+    rows: list[Equation] = []
+    cut = False
+    for k, step in enumerate(steps):
+        derived = None
+        if page.detail != "brief":
+            derived = _by_symmetry(page, k, partners) or derivation_rows(page, step, page.partial(k))
+        cut = cut or (derived is None and page.detail != "brief")
+        rows += derived or (equal(page.partial(k), result_formula(step, page.keeps_order)),)
+    title = "heading.derivative" if page.is_ordinary else "heading.gradient"
+    blocks: list[Block] = [_heading(page, title), Equations(tuple(rows))]
+    if cut:
+        blocks.append(Paragraph(say("gradient.long", page.language)))
+    return tuple(blocks)
+
+
+def hessian_section(page: Page) -> tuple[Block, ...]:
+    """The second derivatives, the comparison of the mixed ones, and the matrix.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> blocks = hessian_section(page_of(analyze("x y"), "worked"))
+    >>> type(blocks[-1].rows[0].right).__name__
+    'Grid'
+    """
+    title = "heading.second-derivative" if page.is_ordinary else "heading.hessian"
+    blocks: list[Block] = [_heading(page, title)]
+    if page.detail != "brief" or page.is_ordinary:
+        blocks += _entries(page)
+    if not page.is_ordinary:
+        blocks += _clairaut(page)
+        blocks += _matrix(page)
+    return tuple(blocks)
+
+
+def _heading(page: Page, key: str) -> Heading:
+    return Heading((Words(phrase(key, page.language)),))
+
+
+def _by_symmetry(page: Page, k: int, partners: dict[int, int]) -> tuple[Equation, ...] | None:
+    if k not in partners:
+        return None
+    first, second = (Expression(page.variables[j]) for j in (partners[k], k))
+    if len(page.variables) == 2:
+        swapped = Call(Name("f"), tuple(Expression(v) for v in reversed(page.variables)))
+        identity = Chain((page.function(), swapped), (Relation.EQUAL,))
+        rule = say("rule.symmetry", page.language, first=first, second=second, identity=identity)
+    else:
+        rule = say("rule.symmetry-many", page.language, first=first, second=second, function=Name("f"))
+    result = result_formula(page.study.derivatives.gradient_steps[k], page.keeps_order)
+    return (Equation(page.partial(k), Relation.EQUAL, result, rule),)
+
+
+def _entries(page: Page) -> Iterator[Block]:
+    steps = page.study.derivatives.hessian_steps
+    places = [(i, j) for i in range(len(steps)) for j in range(len(steps))]
+    if len(steps) >= _SPARSE_FROM:
+        shown = [(i, j) for i, j in places if applied(steps[i][j]).result != 0]
+    else:
+        shown = places
+    rows = [row for i, j in shown[:_MOST_ENTRIES] for row in _entry(page, i, j, steps[i][j])]
+    if rows:
+        yield Equations(tuple(rows))
+    if len(shown) > _MOST_ENTRIES:
+        yield Paragraph(say("hessian.cut", page.language, shown=_MOST_ENTRIES, total=len(shown)))
+    if len(shown) < len(places):
+        yield Paragraph(say("hessian.zeros" if shown else "hessian.all-zero", page.language))
+
+
+def _entry(page: Page, i: int, j: int, step: Step) -> tuple[Equation, ...]:
+    name = page.partial(i, j)
+    first = result_formula(page.study.derivatives.gradient_steps[i], page.keeps_order)
+    start = Equation(name, Relation.EQUAL, Partial(page.variables[j], first, page.is_ordinary))
+    if page.detail == "full":
+        rows = derivation_rows(page, step, name)
+        if rows is not None:
+            return rows
+    rules = rules_used(step, page.language)
+    return start, Equation(
+        None, Relation.EQUAL, result_formula(step, page.keeps_order), (Words(rules),) if rules else ()
+    )
+
+
+def _clairaut(page: Page) -> Iterator[Block]:
+    records = page.study.derivatives.clairaut.evidence
+    agreeing = [record for record in records if isinstance(record, MixedPartialsAgree)]
+    open_pairs = [record.reason for record in records if isinstance(record, NotSolved)]
+    if open_pairs:
+        yield Paragraph(say("clairaut.open", page.language, pairs="; ".join(open_pairs)))
+    if agreeing:
+        domain = _domain(agreeing[0].smooth_on)
+        hypothesis = say("clairaut.hypothesis", page.language, function=Name("f"), domain=domain)
+        key = "clairaut.proved-one" if len(agreeing) == 1 else "clairaut.proved-many"
+        yield Paragraph(say(key, page.language, count=len(agreeing), hypothesis=hypothesis))
+
+
+def _domain(smooth_on: str) -> Inline | Formula:
+    """Rⁿ as a formula, everything else as it was said."""
+    if smooth_on.startswith("R^") and smooth_on[2:].isdigit():
+        dimension = int(smooth_on[2:])
+        return Name("RR") if dimension == 1 else Power(Name("RR"), integer(dimension))
+    return Words(smooth_on)
+
+
+def _matrix(page: Page) -> Iterator[Block]:
+    """The matrix; with f_xx, f_xy, … in it where the entries themselves would be too long."""
+    steps = page.study.derivatives.hessian_steps
+    size = range(len(page.variables))
+    if len(size) > _LARGEST_GRID:
+        yield Paragraph(say("hessian.large", page.language, size=len(size)))
+        return
+    long = any(applied(step).result.count_ops() > _LONGEST_ENTRY for row in steps for step in row)
+    if long and page.detail == "brief":
+        yield Equations(
+            tuple(equal(page.partial(i, j), result_formula(steps[i][j], page.keeps_order)) for i in size for j in size)
+        )
+    entry = page.partial if long else lambda i, j: result_formula(steps[i][j], page.keeps_order)
+    rows = tuple(tuple(entry(i, j) for j in size) for i in size)
+    left = Call(Name("H", (Name("f"),)), tuple(Expression(v) for v in page.variables))
+    yield Equations((equal(left, Grid(rows)),))

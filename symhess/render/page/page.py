@@ -1,0 +1,102 @@
+"""What the sections of a page share: the study, the detail, names of derivatives, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Final
+
+from sympy import Symbol
+
+from symhess.render.document import Detail, Equation
+from symhess.render.formula import Call, Expression, Formula, Name, Relation, Sum
+from symhess.render.page.numbers import Numbers
+from symhess.study import Study
+
+__all__ = ["Page", "equal", "page_of"]
+
+_FREE_LETTERS: Final = "tzsTwqp"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in the making.
+
+    Examples
+    --------
+    >>> Page.__slots__[0]
+    'study'
+    """
+
+    study: Study
+    detail: Detail
+    numbers: Numbers
+    language: str = "en"
+
+    @property
+    def variables(self) -> tuple[Symbol, ...]:
+        """The variables of the function."""
+        return self.study.function.variables
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Names that the page must not use for something else."""
+        return frozenset(variable.name for variable in self.variables)
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether the function has one variable, so that f′ is written instead of partial derivatives."""
+        return len(self.variables) == 1
+
+    @property
+    def keeps_order(self) -> bool:
+        """Whether the user's order of the summands is known."""
+        return len(self.study.function.terms) > 1
+
+    def function(self) -> Formula:
+        """f(x, y)."""
+        return Call(Name("f"), tuple(Expression(variable) for variable in self.variables))
+
+    def body(self) -> Formula:
+        """The function term in the user's order."""
+        if self.keeps_order:
+            return Sum(tuple(Expression(term) for term in self.study.function.terms))
+        return Expression(self.study.function.expression)
+
+    def partial(self, *numbers: int) -> Formula:
+        """f_x, f_xy and so on by the numbers of the variables; f′ and f″ for one variable."""
+        if self.is_ordinary:
+            return Name("f", primes=len(numbers))
+        return Name("f", tuple(Expression(self.variables[k]) for k in numbers))
+
+
+def page_of(study: Study, detail: Detail, language: str = "en") -> Page:
+    """Start a page.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> page_of(analyze("x y"), "brief").partial(0, 1).subscripts
+    (Expression(value=x), Expression(value=y))
+    """
+    taken = {variable.name for variable in study.function.variables}
+    free = next(name for name in _names() if name not in taken)
+    return Page(study, detail, Numbers(Symbol(free), language), language)
+
+
+def equal(left: Formula, right: Formula) -> Equation:
+    """A line left = right.
+
+    Examples
+    --------
+    >>> equal(Name("a"), Name("b")).relation.value
+    '='
+    """
+    return Equation(left, Relation.EQUAL, right)
+
+
+def _names() -> Iterator[str]:
+    yield from _FREE_LETTERS
+    for k in count(1):
+        yield f"t_{k}"

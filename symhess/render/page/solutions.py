@@ -1,0 +1,340 @@
+"""The section about ∇f = 0: the solver's case tree as it would be told at the board."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+from math import prod
+from typing import Final
+
+from flint import fmpq_mpoly, fmpq_poly, fmpz_poly
+from sympy import Add, Expr, Symbol
+
+from symhess.critical_set import Status
+from symhess.derivation import Step
+from symhess.evidence import (
+    Blocks,
+    FactorCases,
+    FiniteSolutions,
+    GradientSystem,
+    NoSolution,
+    NotFinite,
+    NotSolved,
+    RealRoots,
+    SolvedFor,
+)
+from symhess.exact import AlgebraicNumber, Rational, Real
+from symhess.exact.polynomial import expression_of
+from symhess.render.document import (
+    Block,
+    Case,
+    Cases,
+    Equations,
+    Heading,
+    Inline,
+    Paragraph,
+    Words,
+)
+from symhess.render.formula import (
+    Chain,
+    Dots,
+    Expression,
+    Fence,
+    Fenced,
+    Formula,
+    Name,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+)
+from symhess.render.page.numbers import integer, polynomial_formula, size
+from symhess.render.page.page import Page, equal
+from symhess.render.page.steps import applied, result_formula
+from symhess.render.phrases import capitalised, counted, enumerated, number_word, phrase, reason_text, say, sentence
+
+__all__ = ["solutions_section"]
+
+_ZERO: Final = integer(0)
+_MOST_STEPS: Final = 60  # further cases are not told
+_LONGEST: Final = 400  # characters of an equation
+_LONGEST_SYSTEM: Final = 80  # operations in all equations together
+_MOST_ROOTS: Final = 12
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Tells the cases of one system.
+
+    ``symbols`` stand for the unknowns: the variables, then the values of the adjoined constants.
+    """
+
+    page: Page
+    symbols: tuple[Expr, ...]
+    left: int = _MOST_STEPS
+    case: tuple[int, ...] = ()
+
+    def equation_name(self, number: int) -> Formula:
+        """f_x = 0, by the number of the equation."""
+        if number < len(self.page.variables):
+            return Chain((self.page.partial(number), _ZERO), (Relation.EQUAL,))
+        return integer(number + 1)
+
+    def formula(self, polynomial: fmpq_mpoly) -> Formula:
+        """A polynomial of the system; an ellipsis where it is too long."""
+        if sum(8 + len(str(c)) for c in polynomial.coeffs()) > _LONGEST:
+            return Dots()
+        expression = expression_of(polynomial, self.symbols)
+        return Expression(expression)
+
+    def vanishes(self, polynomial: fmpq_mpoly) -> Formula:
+        """Polynomial = 0."""
+        return Chain((self.formula(polynomial), _ZERO), (Relation.EQUAL,))
+
+    def say(self, key: str, **slots: object) -> Paragraph:
+        """One sentence as a paragraph."""
+        return Paragraph(say(key, self.page.language, **slots))  # type: ignore[arg-type]
+
+
+def solutions_section(page: Page) -> tuple[Block, ...]:
+    """The system, its solution case by case, and why nothing is missing.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> blocks = solutions_section(page_of(analyze("x y"), "worked"))
+    >>> blocks[0].pieces[0].text
+    'Critical points'
+    """
+    heading = Heading((Words(phrase("heading.critical-set", page.language)),))
+    step = page.study.critical_set.derivation
+    symbols: tuple[Expr, ...] = page.variables
+    blocks: list[Block] = [heading]
+    for record in step.evidence:
+        if isinstance(record, GradientSystem):
+            values = {name: value for name, value in record.constants}
+            symbols = (
+                *page.variables,
+                *(values.get(n, Symbol(n)) for n in record.unknowns[len(page.variables) :]),
+            )
+            blocks += _system(page)
+    teller = _Teller(page, symbols)
+    if page.detail != "brief":
+        for premise in step.premises:
+            blocks += _told(premise, teller)
+    blocks += page.numbers.definitions()
+    blocks += _completeness(page)
+    return tuple(blocks)
+
+
+def _system(page: Page) -> tuple[Block, ...]:
+    """∇f = 0, and the equations where they are short."""
+    name = page.partial(0) if page.is_ordinary else Product((Name("nabla"), Name("f")))
+    equation = Chain((name, _ZERO), (Relation.EQUAL,))
+    gradient = page.study.derivatives.gradient_steps
+    if page.detail == "brief":
+        return ()
+    if sum(applied(step).result.count_ops() for step in gradient) > _LONGEST_SYSTEM:
+        return (Paragraph(say("system.long", page.language, equation=equation)),)
+    lead = Paragraph(say("system.lead", page.language, equation=equation))
+    return lead, Equations(tuple(equal(result_formula(step, page.keeps_order), _ZERO) for step in gradient))
+
+
+def _completeness(page: Page) -> tuple[Block, ...]:
+    completeness = page.study.critical_set.completeness
+    if completeness.status is Status.COMPLETE and page.detail != "brief":
+        return (Paragraph(say("critical-set.complete", page.language)),)
+    text = sentence(completeness.status, page.language)
+    if completeness.reason is not None:
+        text += " " + sentence(completeness.reason, page.language)
+    return (Paragraph((Words(text),)),)
+
+
+def _told(step: Step, teller: _Teller) -> tuple[Block, ...]:
+    """What a step says, with its premises."""
+    teller.left -= 1
+    if teller.left < 0:
+        return (teller.say("cases.cut"),) if teller.left == -1 else ()
+    return tuple(block for record in step.evidence for block in _tell(record, step, teller))
+
+
+@singledispatch
+def _tell(record: object, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    """Sentences for one record; records of other sections say nothing here."""
+    return ()
+
+
+@_tell.register
+def _(record: Blocks, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    groups = [_group(group, teller) for group in record.groups]
+    cases = [
+        Case(say("blocks.group", teller.page.language, group=group), _told(premise, teller))
+        for group, premise in zip(groups, step.premises, strict=True)
+    ]
+    blocks: list[Block] = [teller.say("blocks", groups=enumerated(groups)), Cases(tuple(cases))]
+    counts = _part_counts(teller.page)
+    if len(counts) > 1:
+        blocks.append(teller.say("blocks.count", product=_count_product(counts)))
+    return tuple(blocks)
+
+
+@_tell.register
+def _(record: FactorCases, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    powers = [
+        teller.formula(factor) if power == 1 else Power(teller.formula(factor), integer(power))
+        for factor, power in zip(record.factors, record.multiplicities, strict=True)
+    ]
+    factored = Chain((Product(tuple(powers)), _ZERO), (Relation.EQUAL,))
+    name = teller.equation_name(record.equation)
+    if len(record.factors) == 1:
+        told = tuple(block for premise in step.premises for block in _told(premise, teller))
+        return (teller.say("factors", equation=name, factored=factored), *told)
+    cases, outer = [], teller.case
+    for k, premise in enumerate(step.premises):
+        conditions: list[Formula] = [teller.vanishes(record.factors[k])]
+        conditions += [Chain((teller.formula(f), _ZERO), (Relation.NOT_EQUAL,)) for f in record.factors[:k]]
+        teller.case = (*outer, k + 1)
+        number = ".".join(map(str, teller.case))
+        label = say("factors.case", teller.page.language, number=number)
+        label += enumerated(conditions, phrase("list.and", teller.page.language)) + (Words(". "),)
+        cases.append(Case(label, _told(premise, teller)))
+    teller.case = outer
+    return teller.say("factors", equation=name, factored=factored), Cases(tuple(cases))
+
+
+@_tell.register
+def _(record: SolvedFor, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    unknown = Expression(teller.symbols[record.variable])
+    solution = Chain((unknown, teller.formula(record.expression)), (Relation.EQUAL,))
+    said = teller.say("solved-for", equation=teller.equation_name(record.equation), solution=solution)
+    return said, *(block for premise in step.premises for block in _told(premise, teller))
+
+
+@_tell.register
+def _(record: RealRoots, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    unknown = teller.symbols[record.variable]
+    polynomial = _univariate(record.polynomial, unknown)
+    equation: Formula = Chain((polynomial, _ZERO), (Relation.EQUAL,))
+    count = counted(record.count, "root", teller.page.language)
+    roots = _roots_of(record, teller.page)
+    if len(roots) != record.count or not 0 < record.count <= _MOST_ROOTS:
+        return (teller.say("roots.not-listed", equation=equation, count=count),)
+    named = tuple(teller.page.numbers.coordinate(root) for root in roots)
+    if record.polynomial.degree() == 1:
+        return (teller.say("roots.linear", roots=Chain((Expression(unknown), named[0]), (Relation.EQUAL,))),)
+    if len(named) == 1:
+        listed = Chain((Expression(unknown), named[0]), (Relation.EQUAL,))
+    else:
+        listed = Chain((Expression(unknown), Fenced(Fence.BRACES, named)), (Relation.IN,))
+    return (teller.say("roots", equation=equation, count=count, roots=listed),)
+
+
+@_tell.register
+def _(record: FiniteSolutions, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    form = Add(*(c * teller.symbols[k] for c, k in zip(record.form, record.variables, strict=True)))
+    unknown = teller.page.numbers.unknown
+    linear = Chain((Expression(unknown), Expression(form)), (Relation.EQUAL,))
+    eliminant = polynomial_formula(record.eliminant, unknown)
+    blocks: list[Block] = []
+    if eliminant is None:
+        slots = {"variable": Expression(unknown), "degree": record.eliminant.degree()}
+        blocks.append(teller.say("finite.long", form=linear, **slots))
+    else:
+        blocks += (teller.say("finite.lead", form=linear), Equations((equal(eliminant, _ZERO),)))
+        blocks += _coordinates(record, teller)
+    blocks.append(_count_sentence(record, teller))
+    return tuple(blocks)
+
+
+@_tell.register
+def _(record: NoSolution, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    key = "no-solution.constant" if record.polynomial.is_constant() else "no-solution"
+    formula = teller.vanishes(record.polynomial)
+    return (teller.say(key, equation=teller.equation_name(record.equation), formula=formula),)
+
+
+@_tell.register
+def _(record: NotFinite, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    equations = enumerated([teller.vanishes(equation) for equation in record.equations])
+    return (teller.say("not-finite", equations=equations, dimension=record.dimension),)
+
+
+@_tell.register
+def _(record: NotSolved, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    return (teller.say("not-solved", reason=reason_text(record.reason, teller.page.language)),)
+
+
+def _group(group: Sequence[int], teller: _Teller) -> Formula:
+    variables = [Expression(teller.symbols[k]) for k in group if k < len(teller.page.variables)]
+    return variables[0] if len(variables) == 1 else Fenced(Fence.BRACES, tuple(variables))
+
+
+def _part_counts(page: Page) -> list[int]:
+    """How many solutions each group has, where the points are their product."""
+    points = page.study.critical_set.points
+    if not points:
+        return []
+    counts = [len({id(point.parts[k]) for point in points}) for k in range(len(points[0].parts))]
+    return counts if prod(counts) == len(points) else []
+
+
+def _count_product(counts: Sequence[int]) -> Formula:
+    factors = Product(tuple(integer(count) for count in counts))
+    return Chain((factors, integer(prod(counts))), (Relation.EQUAL,))
+
+
+def _univariate(polynomial: fmpz_poly, unknown: Expr) -> Formula:
+    symbol = unknown if isinstance(unknown, Symbol) else Symbol("t")  # a constant's value is no unknown
+    return polynomial_formula(polynomial, symbol) or Dots()
+
+
+def _roots_of(record: RealRoots, page: Page) -> list[Real]:
+    """Those coordinates of the listed points that are roots of the record's polynomial, each once."""
+    if record.variable >= len(page.variables):
+        return []
+    found: dict[Hashable, Real] = {}
+    for point in page.study.critical_set.points[: 50 * _MOST_ROOTS]:
+        coordinate = point.coordinates[record.variable]
+        if _is_root(coordinate, record.polynomial):
+            found.setdefault(page.numbers.key(coordinate), coordinate)
+    return sorted(found.values(), key=float)
+
+
+def _is_root(number: Real, polynomial: fmpz_poly) -> bool:
+    if isinstance(number, Rational):
+        return bool(polynomial(number.value) == 0)
+    root = number.primitive() if isinstance(number, AlgebraicNumber) else None
+    return root is not None and (fmpq_poly(polynomial) % fmpq_poly(root.polynomial)).is_zero()
+
+
+def _coordinates(record: FiniteSolutions, teller: _Teller) -> tuple[Block, ...]:
+    """x_k = numerator(T) / q'(T), where that fits on a line."""
+    unknown = teller.page.numbers.unknown
+    derivative = polynomial_formula(record.eliminant.derivative(), unknown)
+    rows = []
+    for k, numerator in zip(record.variables, record.numerators, strict=True):
+        scale = numerator.denom()
+        above = polynomial_formula(numerator.numer(), unknown)
+        if above is None or derivative is None or size(numerator.numer()) > 100:
+            return (teller.say("finite.coordinates-long", variable=Expression(unknown)),)
+        below = derivative if scale == 1 else Product((integer(int(scale)), derivative))
+        rows.append(equal(Expression(teller.symbols[k]), Quotient(above, below)))
+    return teller.say("finite.back", variable=Expression(unknown)), Equations(tuple(rows))
+
+
+def _count_sentence(record: FiniteSolutions, teller: _Teller) -> Paragraph:
+    language = teller.page.language
+    count = counted(record.multiplicity_count, "complex", language)
+    pieces: tuple[Inline, ...] = say(f"theorem.{record.theorem.value}", language, count=count)
+    distinct, real = record.distinct, record.real
+    which = "all" if distinct == record.multiplicity_count else "some"
+    pieces += (Words(" "),) + say(f"finite.distinct.{which}", language, count=_word(distinct, language))
+    state = "none" if real == 0 else "all" if real == distinct else "one" if real == 1 else "some"
+    pieces += (Words(" "),) + say(f"finite.real.{state}", language, count=_word(real, language))
+    return Paragraph(pieces)
+
+
+def _word(count: int, language: str) -> str:
+    return capitalised(number_word(count, language))

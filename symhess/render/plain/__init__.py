@@ -1,0 +1,1 @@
+"""Text for terminals and Markdown: in comes a page, out comes a string."""

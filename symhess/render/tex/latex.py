@@ -1,0 +1,235 @@
+r"""Worked sheets in LaTeX: a whole article, or a fragment to ``\input``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import singledispatchmethod
+from itertools import groupby
+
+from symhess.render.document import (
+    Block,
+    Cases,
+    Detail,
+    Document,
+    Emphasis,
+    Equation,
+    Equations,
+    Figure,
+    Footer,
+    Heading,
+    Inline,
+    Marker,
+    Math,
+    Note,
+    Paragraph,
+    Picture,
+    ResultBox,
+    Table,
+    Words,
+)
+from symhess.render.figure.marks import MARKS
+from symhess.render.formula import Formula
+from symhess.render.layout.formula import formula_node
+from symhess.render.layout.layout import Glyph, Token
+from symhess.render.page.build import document
+from symhess.render.tex.grid import named_entries
+from symhess.render.tex.math import tex
+from symhess.render.tex.preamble import MACROS, PACKAGES, PREAMBLE, colour_name
+from symhess.render.tex.table import inline_width, table_tex
+from symhess.render.tex.text import escape
+from symhess.render.tex.width import width
+from symhess.study import Study
+
+__all__ = ["document_latex", "to_latex"]
+
+_LINE = 45.0  # width of a line in font sizes
+_CENTRED = 38.0  # a single formula narrower than this stands in the middle
+_WIDEST_LEFT = 0.45  # part of the line that a left side may take before it is broken as well
+_STEP_IN = 1.8  # how far cases are indented
+
+
+def to_latex(
+    study: Study,
+    detail: Detail = "worked",
+    standalone: bool = True,
+    figures: Mapping[Picture, str] | None = None,
+) -> str:
+    r"""Write a study as LaTeX.
+
+    Parameters
+    ----------
+    study : Study
+    detail : {"brief", "worked", "full"}
+    standalone : bool
+        A whole article; else a fragment to ``\input``, whose first line names the packages it needs.
+    figures : mapping of Picture to str, optional
+        Names of the files with the pictures; pictures without a file are left out.
+
+    Examples
+    --------
+    >>> from symhess.api import analyze
+    >>> to_latex(analyze("x^2 + y^2")).splitlines()[0]
+    '\\documentclass[10pt,a4paper]{article}'
+    """
+    return document_latex(document(study, detail), standalone=standalone, figures=figures)
+
+
+def document_latex(page: Document, *, standalone: bool = True, figures: Mapping[Picture, str] | None = None) -> str:
+    r"""Write a page as LaTeX.
+
+    Examples
+    --------
+    >>> print(document_latex(Document((Words("100 %"),), ()), standalone=False).splitlines()[-2])
+    {\large\bfseries\boldmath\raggedright 100 \%}\par
+    """
+    printer = _Printer(figures or {}, standalone)
+    body = "\n".join([_title(page.title), *printer.blocks(page.blocks)])
+    if standalone:
+        return f"{PREAMBLE}{MACROS}\\begin{{document}}\n{body}\n\\end{{document}}\n"
+    return f"% needs the packages {PACKAGES}\n\\begingroup\n{MACROS}{body}\n\\endgroup\n"
+
+
+def _title(pieces: Sequence[Inline]) -> str:
+    return rf"{{\large\bfseries\boldmath\raggedright {_written(pieces)}}}\par"
+
+
+class _Printer:
+    """Prints blocks one after the other."""
+
+    def __init__(self, figures: Mapping[Picture, str], standalone: bool, depth: int = 0) -> None:
+        self.figures = figures
+        self.standalone = standalone
+        self.depth = depth
+
+    @property
+    def room(self) -> float:
+        """Width of a line here."""
+        return _LINE - _STEP_IN * self.depth
+
+    def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
+        for is_figure, group in groupby(blocks, key=lambda block: isinstance(block, Figure)):
+            if is_figure:
+                yield self.pictures([block for block in group if isinstance(block, Figure)])
+            else:
+                yield from map(self.block, group)
+
+    def pictures(self, blocks: Sequence[Figure]) -> str:
+        shown = [block for block in blocks if block.picture in self.figures]
+        share = 0.48 if len(shown) > 1 else 0.6
+        parts = [
+            f"\\begin{{minipage}}[t]{{{share}\\linewidth}}\\centering\n"
+            f"\\includegraphics[width=\\linewidth]{{{self.figures[block.picture]}}}\\par\n"
+            f"{{\\footnotesize {_written(block.caption)}\\par}}\n\\end{{minipage}}"
+            for block in shown
+        ]
+        return "\\par\\vskip8pt\n{\\centering\n" + "\\hfill\n".join(parts) + "\\par}\n" if parts else ""
+
+    @singledispatchmethod
+    def block(self, block: Block) -> str:
+        raise TypeError(f"expected a block, got {block!r}")
+
+    @block.register
+    def _(self, block: Heading) -> str:
+        command = "section" if block.level == 1 else "subsection"
+        command = command if self.standalone else f"sub{command}*"
+        return rf"\{command}{{{_written(block.pieces)}}}"
+
+    @block.register(Paragraph)
+    def _(self, block: Paragraph) -> str:
+        return rf"\symhesspar {_written(block.pieces)}\par"
+
+    @block.register
+    def _(self, block: Note) -> str:
+        return rf"\symhesspar {{\small\hangindent=1em $\triangleright$ {_written(block.pieces)}\par}}"
+
+    @block.register
+    def _(self, block: Footer) -> str:
+        return (
+            "\\symhesspar\\vskip10pt plus 4pt\n"
+            rf"{{\footnotesize\color{{symhessgrey}}\hrule\vskip3pt {_written(block.pieces)}\par}}"
+        )
+
+    @block.register
+    def _(self, block: ResultBox) -> str:
+        body = "\\par\n".join(_written(paragraph.pieces) for paragraph in block.paragraphs)
+        return f"\\symhessresult{{{body}\\par}}"
+
+    @block.register
+    def _(self, block: Table) -> str:
+        remark = rf"{{\small {_written(block.remark)}\par}}" if block.remark else ""
+        return (
+            "\\symhesspar\\nobreak\\vskip4pt\n{\\centering\\leftskip=0pt plus 1fil\n"
+            f"{table_tex(block, self.room, _written)}\n}}{remark}\\vskip4pt"
+        )
+
+    @block.register
+    def _(self, block: Cases) -> str:
+        inner = _Printer(self.figures, self.standalone, self.depth + 1)
+        parts = []
+        for case in block.cases:
+            parts.append(rf"\symhesspar {_written(case.label)}\par")
+            parts.append(rf"{{\advance\symhessindent by {_STEP_IN}em\relax")
+            parts += inner.blocks(case.blocks)
+            parts.append("}")
+        return "\n".join(parts)
+
+    @block.register
+    def _(self, block: Equations) -> str:
+        rows = [line for row in block.rows for line in named_entries(row, self.room - _left_width(row) - 4)]
+        if not rows:
+            return ""
+        if len(rows) == 1 and not rows[0].rule and not self.depth and _row_width(rows[0]) < _CENTRED:
+            only = rows[0]
+            left = tex(formula_node(only.left)) if only.left is not None else ""
+            return f"\\symhesspar\n\\[ {left} {_right(only)} \\]"
+        widest = max((row.left for row in rows if row.left is not None), key=_width, default=None)
+        if widest is not None and _width(widest) > _WIDEST_LEFT * self.room:
+            lines = "\n".join(map(_flowing, rows))
+            return f"\\symhessrows{{}}\n{lines}\n\\endsymhessrows"
+        head = tex(formula_node(widest)) if widest is not None else ""
+        lines = "\n".join(map(_row, rows))
+        return f"\\symhessrows{{{head}}}\n{lines}\n\\endsymhessrows"
+
+
+def _row(row: Equation) -> str:
+    left = tex(formula_node(row.left)) if row.left is not None else ""
+    return f"\\symhessrow{{{left}}}{{{_right(row)}}}{{{_written(row.rule)}}}"
+
+
+def _flowing(row: Equation) -> str:
+    """A line whose left side is too long to be aligned; it is broken like the right one."""
+    left = tex(formula_node(row.left), breakable=True) if row.left is not None else ""
+    return f"\\symhessflow{{{left}}}{{{_right(row)}}}{{{_written(row.rule)}}}"
+
+
+def _written(pieces: Sequence[Inline], narrow: bool = False) -> str:
+    return "".join(_inline(piece, narrow) for piece in pieces)
+
+
+def _inline(piece: Inline, narrow: bool) -> str:
+    match piece:
+        case Words(text):
+            return escape(text)
+        case Emphasis(text, strong):
+            return rf"\{'textbf' if strong else 'emph'}{{{escape(text)}}}"
+        case Math(formula):
+            return f"${tex(formula_node(formula), breakable=True, narrow=narrow)}$"
+        case Marker(kind):
+            return rf"\textcolor{{{colour_name(kind.value)}}}{{${MARKS[kind].tex}$}}"
+
+
+def _right(row: Equation) -> str:
+    relation = tex(Token(Glyph.RELATION, row.relation.value))
+    return f"{relation} {tex(formula_node(row.right), breakable=True)}"
+
+
+def _width(formula: Formula) -> float:
+    return width(formula_node(formula))
+
+
+def _left_width(row: Equation) -> float:
+    return _width(row.left) if row.left is not None else 0.0
+
+
+def _row_width(row: Equation) -> float:
+    return _left_width(row) + 1.4 + _width(row.right) + inline_width(row.rule)

@@ -1,0 +1,81 @@
+import sys
+
+import pytest
+
+from symhess import analyze
+from symhess.errors import RenderError
+from symhess.render.document import Picture
+from symhess.render.figure.marks import MARKS
+from symhess.render.figure.plot import PICTURE_FORMATS, alt_text, figure, picture, picture_bytes
+from symhess.verdict import Kind
+
+WELLS = "x^4 + y^4 - 2x^2 - 2y^2 + 1"
+
+
+def marks(axes):
+    """Marker shape -> how many points carry it, white edges left out."""
+    lines = [line for line in axes.lines if line.get_linestyle() == "None" and line.get_color() != "white"]
+    return {line.get_marker(): len(line.get_xdata()) for line in lines}
+
+
+def test_level_lines_stand_beside_the_surface():
+    flat, surface = figure(analyze(WELLS)).axes
+
+    assert marks(flat) == {"o": 4, "^": 1, "x": 4}
+    assert (flat.get_xlabel(), flat.get_ylabel()) == ("$x$", "$y$")
+    assert surface.computed_zorder is False
+
+
+def test_the_level_of_the_saddles_is_dashed():
+    flat = picture(analyze(WELLS), Picture.LEVELS).axes[0]
+    *_, dashed = flat.collections
+
+    assert list(dashed.levels) == [0.0]
+    assert dashed.get_linestyles()[0][1] is not None
+
+
+def test_one_variable_is_drawn_as_a_graph():
+    (axes,) = figure(analyze("x^3 - 3x")).axes
+
+    assert marks(axes) == {"^": 1, "o": 1}
+
+
+def test_three_variables_are_not_drawn():
+    assert figure(analyze("x^2 + y^2 + z^2")) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["x + 2y", "x^2 y^2", "exp(x + y)", "5 + 0x + 0y", "10^300 x^4 + y^2", "1/(x^2 + y^2)"]
+)
+def test_every_function_of_two_variables_can_be_drawn(text):
+    drawn = figure(analyze(text, variables=("x", "y")))
+
+    assert picture_bytes(drawn, "png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("suffix", PICTURE_FORMATS)
+def test_the_same_study_gives_the_same_bytes(suffix):
+    first, second = (picture_bytes(figure(analyze(WELLS)), suffix) for _ in range(2))
+
+    assert first == second
+
+
+def test_marks_differ_without_colour():
+    assert len({mark.shape for mark in MARKS.values()}) == len(Kind)
+    assert len({mark.character for mark in MARKS.values()}) == len(Kind)
+
+
+def test_alt_text_names_every_kind_and_shortens_long_lists():
+    text = alt_text(analyze(WELLS))
+    long = alt_text(analyze("(x^3 - 7x)^2 - x + (y^3 - 7y)^2 - y"))
+
+    assert text.startswith("Level lines and graph of the function for x from -1.6 to 1.6, y from -1.6 to 1.6.")
+    assert "maximum: (0, 0)." in text
+    assert " and 4 more" in long
+
+
+def test_without_matplotlib_a_picture_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+
+    with pytest.raises(RenderError, match=r"pip install 'symhess\[plot\]'"):
+        figure(analyze("x^2"))
