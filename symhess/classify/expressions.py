@@ -310,11 +310,11 @@ def _one_variable_law(outer: Expr, place: Expr) -> tuple[int, Real, int] | None:
 
 
 def _compositions(expression: Expr, at: At) -> Iterator[tuple[Expr, Expr]]:
-    """Ways to write f as F(h) with a function F of one variable, for subexpressions h, the large ones first."""
+    """Ways to write f as F(h) with a function F of one variable, for subexpressions h, the short ones first."""
     variables = set(at)
     parts = {part for part in preorder_traversal(expression) if isinstance(part, Expr) and not part.is_Symbol}
     used = (part for part in parts - {expression} if part.free_symbols & variables)
-    inner = sorted(used, key=lambda part: (-part.count_ops(), str(part)))
+    inner = sorted(used, key=lambda part: (part.count_ops(), str(part)))
     for candidate in inner[:_MOST_CANDIDATES]:
         outer = expression.subs(candidate, _W)
         if not outer.free_symbols & variables and not expand(outer.xreplace({_W: candidate}) - expression):
