@@ -301,7 +301,7 @@ def _product(factors: Sequence[Expr]) -> Node:
         elif isinstance(factor, Rational) and factor.q != 1:
             above += [Integer(factor.p)] * (factor.p != 1)
             below.append(Integer(factor.q))
-        else:
+        elif factor != 1 or len(factors) == 1:  # 1 is what is left of a stripped minus sign
             above.append(factor)
     if not below:
         return _juxtaposed(above)

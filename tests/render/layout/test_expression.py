@@ -37,6 +37,7 @@ def raw(operation, *parts):
 SUMS_AND_PRODUCTS = [
     pytest.param(x**4 + y**4 - 2 * x**2 - 2 * y**2 + 1, "x^{4} + y^{4} - 2 x^{2} - 2 y^{2} + 1", id="degrees"),
     pytest.param((1 - x) ** 2, "( 1 - x )^{2}", id="positive-first"),
+    pytest.param(-x / (y**2 + 1), "- \\frac{x}{y^{2} + 1}", id="minus-before-a-quotient"),
     pytest.param(y - x**2, "y - x^{2}", id="positive-first-of-two"),
     pytest.param(sqrt(2) + 1, r"1 + \sqrt{2}", id="rational-part-first"),
     pytest.param(raw(Add, y, x), "y + x", id="given-order"),
