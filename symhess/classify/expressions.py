@@ -93,15 +93,15 @@ def decide_expression(expression: Expr, at: At, increments: Mapping[Symbol, Symb
     ('minimum', True, 'summands')
     """
     deadline.check()
-    variables = tuple(at)
-    missing = [v for v in variables if v not in expression.free_symbols]
+    variables = tuple(v for v in at if v in expression.free_symbols)
+    if not variables:
+        return extremum(1, False, "constant")
+    if len(variables) < len(at):
+        found = decide_expression(expression, {v: at[v] for v in variables}, increments, deadline)
+        return found if found.kind is Kind.SADDLE else replace(found, strict=False)
     is_polynomial = expression.is_polynomial(*variables)
     if len(variables) == 1 and not is_polynomial:
         return _one_variable(expression, at, increments, deadline)
-    if missing and not is_polynomial:
-        rest = {v: a for v, a in at.items() if v not in missing}
-        found = decide_expression(expression, rest, increments, deadline)
-        return replace(found, strict=found.strict if found.kind is Kind.SADDLE else False)
     if not is_polynomial or len(variables) > 2:
         for rung in (_separated, _outer, _sum_of_extrema):
             decided = rung(expression, at, increments, deadline)
@@ -222,7 +222,7 @@ def _added(findings: Sequence[tuple[Expr, Finding]], all_needed: bool) -> Findin
 
     With ``all_needed`` the summands have no variable in common, and the sum is strict only if every summand is.
     """
-    kinds = {found.kind for _, found in findings}
+    kinds = {found.kind for _, found in findings if found.decided_by != "constant"} or {Kind.MINIMUM}
     record = Summands(tuple(part for part, _ in findings), tuple(found.kind.value for _, found in findings))
     evidence = (record, *(e for _, found in findings for e in found.evidence))
     if len(kinds) == 1 and Kind.SADDLE not in kinds:

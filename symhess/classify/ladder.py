@@ -116,7 +116,7 @@ def _joined(point: CriticalPoint, findings: Sequence[Finding]) -> Finding:
     record = Summands(tuple(parts), tuple(found.kind.value for found in findings))
     own = (e for found in findings for e in found.evidence if not isinstance(e, Inertia | OppositeCurvature))
     evidence = (record, *own)
-    kinds = {found.kind for found in findings}
+    kinds = {found.kind for found in findings if found.decided_by != "constant"} or {Kind.MINIMUM}
     if kinds == {Kind.SADDLE} or len(kinds) > 1:
         return saddle("summands", *evidence)
     strict = [found.strict for found in findings]

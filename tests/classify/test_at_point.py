@@ -20,7 +20,8 @@ NAMED = {"A", "D", "E", "P", "X", "J"}
 
 def at(expression, *coordinates, variables=None, seconds=20):
     variables = variables or sorted(expression.free_symbols, key=str)
-    return classify_at(ScalarFunction(expression, tuple(variables)), tuple(map(sympify, coordinates)), Deadline(seconds))
+    point = tuple(map(sympify, coordinates))
+    return classify_at(ScalarFunction(expression, tuple(variables)), point, Deadline(seconds))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

@@ -35,6 +35,22 @@ def test_kinds_and_rungs(expression, kind, strict, rung):
     assert (result.kind, result.strict, result.decided_by) == (kind, strict, rung)
 
 
+@pytest.mark.parametrize(
+    ("expression", "kind", "strict"),
+    [
+        pytest.param(x**4 + y**2, Kind.MINIMUM, False, id="polynomial"),
+        pytest.param(cos(x) - y**2, Kind.MAXIMUM, False, id="analytic"),
+        pytest.param(x**3 + y**2, Kind.SADDLE, None, id="saddle"),
+        pytest.param(Integer(7), Kind.MINIMUM, False, id="constant"),
+        pytest.param((x + 1) ** 2 - x**2 - 2 * x - y**4, Kind.MAXIMUM, False, id="hidden-constant"),
+    ],
+)
+def test_a_variable_that_does_not_occur_takes_strictness_away(expression, kind, strict):
+    result = found(expression, {z: Integer(0), x: Integer(0)})
+
+    assert (result.kind, result.strict) == (kind, strict)
+
+
 def test_the_outer_law_is_recorded():
     result = found(1 - cos(x**2 + y**3))
     record = result.evidence[0]
