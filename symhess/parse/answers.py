@@ -71,21 +71,22 @@ def read_answer(source: Source, names: Names, syntax: Syntax) -> Answer:
     """
     try:
         return _read_shape(source, names, syntax)
-    except ParseError as error:
+    except ParseError as refusal:
         # in Python 1j is imaginary, so that there letters are never unit vectors
-        with_units = None if syntax == "python" else _read_with_units(source, names, syntax)
-        if with_units is None:
-            raise error
-        return with_units
+        if syntax == "python":
+            raise
+        return _read_with_units(source, names, syntax, refusal)
 
 
-def _read_with_units(source: Source, names: Names, syntax: Syntax) -> Answer | None:
-    """Try i, j, k as unit vectors, once the text cannot be read without."""
+def _read_with_units(source: Source, names: Names, syntax: Syntax, refusal: ParseError) -> Answer:
+    """Try i, j, k as unit vectors; of two refusals tell the one that got further."""
     try:
         answer = _read_shape(source, names.with_units(), syntax)
-    except ParseError:
-        return None
-    return answer if answer.kind == "vector" else None
+    except ParseError as later:
+        raise max(refusal, later, key=lambda error: error.position) from None
+    if answer.kind != "vector":
+        raise refusal
+    return answer
 
 
 def _read_shape(source: Source, names: Names, syntax: Syntax) -> Answer:

@@ -109,4 +109,4 @@ def test_matrix_environments_are_paired(name):
 def test_long_chains_of_commands_need_no_recursion():
     chain = r"\sqrt" * 380 + " x"
 
-    assert tex_of(chain).ends[0] == 380
+    assert tex_of(chain).ends[0] == 381
