@@ -1,6 +1,13 @@
 """Settings of the documentation."""
 
+from pathlib import Path
+from shutil import copytree
+
 from symhess import __version__
+
+# Pages must lie below this folder; the notebooks live beside it, where readers of the repository look for them.
+_HERE = Path(__file__).parent
+copytree(_HERE.parent / "examples", _HERE / "examples", dirs_exist_ok=True)
 
 project = "symhess"
 author = "The symhess developers"

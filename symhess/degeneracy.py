@@ -72,7 +72,7 @@ class ReducedFunction:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LowestTerm:
-    """A function of one increment begins with coefficient·|increment|^power on one side (1, −1), or on both (0).
+    """A function of one increment begins with ``coefficient·|increment|^power`` on one side (1, −1), or on both (0).
 
     On both sides at once the power counts with its sign: coefficient·increment^power.
 
@@ -133,8 +133,8 @@ class ZeroCurve:
 class HalfBranches:
     """The real half-branches at 0 of a factor of f − f(p), counted in a certified box (Sturm).
 
-    Over 0 < |x| ≤ width the roots y of the factor in |y| < height are simple, and none is ±height; x = 0 meets it in
-    the box at 0 only, unless the line itself belongs to it, which makes ``axis`` 2. There are ``right`` roots at
+    Over ``0 < |x| ≤ width`` the roots y of the factor in ``|y| < height`` are simple, and none is ±height; x = 0 meets
+    it in the box at 0 only, unless the line itself belongs to it, which makes ``axis`` 2. There are ``right`` roots at
     x = width and ``left`` ones at x = −width.
 
     Examples

@@ -352,7 +352,7 @@ class Inertia:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spectrum:
-    """Eigenvalues in ascending order, unit principal directions in the same order, condition number |λ|max/|λ|min.
+    """Eigenvalues in ascending order, unit principal directions in the same order, condition number ``|λ|max/|λ|min``.
 
     ``directions`` is empty where they are not short; ``condition_number`` is ``None`` for a singular Hessian.
 
