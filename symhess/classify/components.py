@@ -53,7 +53,8 @@ def _rest_kinds(sample: CriticalPoint, law: PowerAlong) -> set[Kind] | None:
     degrees = law.base.degrees()
     kinds: set[Kind] = set()
     for block in curvature_at(sample).blocks:
-        if any(degrees[k] for k in block.variables):
+        is_constant = block.matrix.is_diagonal and all(row[k].is_zero() for k, row in enumerate(block.matrix.entries))
+        if is_constant or any(degrees[k] for k in block.variables):
             continue
         positive, negative, zero = block.inertia
         if zero:

@@ -14,7 +14,7 @@ from sympy import Add, Dummy, Expr, Integer, Symbol, expand, preorder_traversal
 from symhess.budget import Deadline
 from symhess.classify.findings import Finding, extremum, opposite, saddle
 from symhess.classify.germ import Germ, element_of, polynomial_germ, series_germ
-from symhess.classify.germ_ladder import ORDERS, decide_germ, name_of
+from symhess.classify.germ_ladder import ORDERS, decide_germ, name_of, self_contained
 from symhess.classify.puiseux import NeedsOrder
 from symhess.differentiate.jets import jet_of
 from symhess.errors import InputError
@@ -288,11 +288,12 @@ def _outer(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadli
         power, coefficient, field_sign = law
         record = OuterFunction(outer, _W, inner, power, coefficient)
         found = decide_expression(inner, at, increments, deadline)
+        inner_records = self_contained(found.evidence)
         if power % 2:
             found = found if field_sign > 0 else opposite(found)
-            return replace(found, decided_by="outer-function", evidence=(record, *found.evidence))
+            return replace(found, decided_by="outer-function", evidence=(record, *inner_records))
         strict = False if found.kind is Kind.SADDLE and len(at) > 1 else found.strict
-        return extremum(field_sign, strict, "outer-function", record, *found.evidence)
+        return extremum(field_sign, strict, "outer-function", record, *inner_records)
     return None
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
-from flint import fmpq_mpoly
-from sympy import Expr, expand
+from flint import fmpq, fmpq_mpoly
+from sympy import Expr, Integer, Symbol, expand
 
 from symhess.budget import Deadline
 from symhess.classify.curves import find_curves
-from symhess.classify.findings import Finding, extremum, increments_of, opposite, saddle, sign_change, zero_curve
+from symhess.classify.findings import (
+    Finding,
+    T,
+    curve_expressions,
+    extremum,
+    increments_of,
+    saddle,
+    sign_change,
+    zero_curve,
+)
 from symhess.classify.germ import Germ
 from symhess.classify.names import arnold_name
 from symhess.classify.puiseux import NeedsOrder
@@ -30,7 +39,7 @@ from symhess.evidence import (
 )
 from symhess.verdict import Kind
 
-__all__ = ["ORDERS", "decide_germ", "is_critical", "is_degenerate", "name_of"]
+__all__ = ["ORDERS", "decide_germ", "is_critical", "is_degenerate", "name_of", "self_contained"]
 
 ORDERS = (3, 4, 6, 8, 12, 16)
 """The orders to which a reduced function is expanded, one after another."""
@@ -125,8 +134,11 @@ def _opposite_curvature(germ: Germ) -> OppositeCurvature | None:
 
 
 def _by_factors(germ: Germ, deadline: Deadline) -> Finding | None:
-    """A product: factors of even multiplicity keep the sign, those of odd multiplicity decide it."""
-    if germ.factors is None or len(germ.variables) == 1 or all(m == 1 for _, m in germ.factors.vanishing):
+    """A product of coprime irreducible factors changes its sign just where one of odd multiplicity does.
+
+    Another factor vanishes on at most an (n−2)-dimensional part of the zeros of such a one, too little to hide it.
+    """
+    if germ.factors is None or len(germ.variables) == 1 or [m for _, m in germ.factors.vanishing] in ([], [1]):
         return None
     vanishing = germ.factors.vanishing
     record = SquareFactors(
@@ -134,24 +146,43 @@ def _by_factors(germ: Germ, deadline: Deadline) -> Finding | None:
         tuple(germ.field.expression(p, germ.increments) for p, _ in vanishing),
         tuple(m for _, m in vanishing),
     )
-    even = [_factor_germ(germ, p) for p, m in vanishing if m % 2 == 0]
-    rest = germ.field.number(1)
-    for factor in (p for p, m in vanishing if m % 2):
-        rest = germ.field.reduce(rest * factor)
-    if rest.is_one():
-        strict = _all_strict(even, deadline)
-        return extremum(germ.factors.sign, strict, "factors", record, *_curve_records(germ, strict, deadline))
-    found = decide_germ(_factor_germ(germ, rest), deadline)
-    found = found if germ.factors.sign > 0 else opposite(found)
-    strict = None
-    if found.kind is not Kind.SADDLE:
-        strict = found.strict if not found.strict else _all_strict(even, deadline)
-    evidence = (record, *_own(found.evidence), *_curve_records(germ, strict, deadline))
-    return replace(found, strict=strict, decided_by="factors", evidence=evidence)
+    odd = [_factor_finding(germ, p, deadline) for p, m in vanishing if m % 2]
+    changing = next((found for found in odd if found is not None and found.kind is Kind.SADDLE), None)
+    if changing is not None:
+        evidence = (record, *self_contained(changing.evidence), *_curve_records(germ, None, deadline))
+        return saddle("factors", *evidence)
+    if None in odd:
+        return None
+    sign = germ.factors.sign * (-1) ** sum(found is not None and found.kind is Kind.MAXIMUM for found in odd)
+    even = [_factor_finding(germ, p, deadline) for p, m in vanishing if m % 2 == 0]
+    strict = _all_strict([*odd, *even])
+    kept = (e for found in odd if found is not None for e in self_contained(found.evidence))
+    return extremum(sign, strict, "factors", record, *kept, *_curve_records(germ, strict, deadline))
 
 
-def _own(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Records that name the function that they speak of; the others would be read as records about f."""
+def _factor_finding(germ: Germ, factor: fmpq_mpoly, deadline: Deadline) -> Finding | None:
+    """The kind of a factor, which need not be critical; ``None`` where it is not decided."""
+    try:
+        return decide_germ(replace(germ, polynomial=factor, factors=None), deadline)
+    except NeedsOrder:
+        return None
+
+
+def _all_strict(findings: list[Finding | None]) -> bool | None:
+    """Whether no factor vanishes beside the point; one that changes its sign does."""
+    results = [None if f is None else False if f.kind is Kind.SADDLE else f.strict for f in findings]
+    return False if False in results else None if None in results else True
+
+
+def self_contained(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Records that name the function that they speak of; the others would be read as records about f.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> self_contained((ZeroCurve((x,), (x,)), NewtonPolygon((x, x), x, 3, (1,))))
+    (NewtonPolygon(increments=(x, x), function=x, order=3, signs=(1,)),)
+    """
     return tuple(record for record in evidence if isinstance(record, HalfBranches | NewtonPolygon | DominatedTerms))
 
 
@@ -164,26 +195,6 @@ def _curve_records(germ: Germ, strict: bool | None, deadline: Deadline) -> tuple
     return () if record is None else (record,)
 
 
-def _factor_germ(germ: Germ, factor: fmpq_mpoly) -> Germ:
-    return replace(germ, polynomial=factor, factors=None)
-
-
-def _all_strict(factors: list[Germ], deadline: Deadline) -> bool | None:
-    """Whether no factor vanishes beside the point: each has a strict extremum there."""
-    results: list[bool | None] = []
-    for factor in factors:
-        if len(factor.variables) == 1:
-            results.append(True)
-            continue
-        try:
-            found = decide_germ(factor, deadline)
-        except NeedsOrder:
-            results.append(None)
-            continue
-        results.append(False if found.kind is Kind.SADDLE else found.strict)
-    return False if False in results else None if None in results else True
-
-
 def _by_splitting(germ: Germ, inertia: tuple[int, int, int], deadline: Deadline) -> Finding:
     """Raise the order until what is left after the splitting lemma is decided."""
     orders = ORDERS if germ.order is None else (germ.order,)
@@ -191,42 +202,68 @@ def _by_splitting(germ: Germ, inertia: tuple[int, int, int], deadline: Deadline)
         deadline.check()
         parts = split(germ, order, inertia)
         try:
-            return _with_sign(parts, decide(parts.germ, deadline))
+            return _with_sign(germ, parts, decide(parts.germ, deadline), deadline)
         except NeedsOrder:
+            against = _against_squares(germ, parts, deadline) if parts.sign else None
+            if against is not None:
+                return saddle("curves", *_split_record(parts), against)
             if order == orders[-1] or parts.germ.order is None:
                 raise
     raise NeedsOrder("no order left")
 
 
-def _with_sign(parts: Split, found: Finding) -> Finding:
+def _with_sign(germ: Germ, parts: Split, found: Finding, deadline: Deadline) -> Finding:
     """The kind of ±(squares) + g."""
     evidence = (*_split_record(parts), *(_lifted(parts, record) for record in found.evidence))
     is_constant = found.decided_by == "constant"
     kind_sign = {Kind.MINIMUM: 1, Kind.MAXIMUM: -1}.get(found.kind, 0)
     if parts.sign and not is_constant and kind_sign != parts.sign:
-        return saddle(found.decided_by, *evidence)
+        against = None if found.kind is Kind.SADDLE else _against_squares(germ, parts, deadline)
+        return saddle(found.decided_by, *evidence, *([] if against is None else [against]))
     if is_constant:
         return extremum(parts.sign or 1, False, "splitting" if parts.sign else "constant", *evidence)
     return replace(found, evidence=evidence)
 
 
+def _against_squares(germ: Germ, parts: Split, deadline: Deadline) -> SignChange | None:
+    """A curve on which g goes against the squares, beside a line on which a square is seen."""
+    curve = find_curves(parts.germ, deadline).get(-parts.sign)
+    if curve is None:
+        return None
+    place = parts.solved[0][0]
+    row = germ.variables.index(place)
+    steep = germ.field.real(hessian_rows(germ)[row][row] * fmpq(1, 2))
+    line = [Integer(int(k == place)) * T for k in (*parts.germ.variables, *(k for k, _ in parts.solved))]
+    along = (tuple(line), steep, 2)
+    across = (
+        _on_graph(parts, curve_expressions(parts.germ, curve)),
+        parts.germ.field.real(curve.coefficient),
+        curve.power or 0,
+    )
+    first, second = (along, across) if parts.sign > 0 else (across, along)
+    return SignChange(_all_increments(parts), *first, *second)
+
+
+def _all_increments(parts: Split) -> tuple[Symbol, ...]:
+    """Those of the kernel, then the solved ones."""
+    return (*increments_of(parts.germ), *(parts.germ.increments[k] for k, _ in parts.solved))
+
+
+def _on_graph(parts: Split, curve: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """The curve (u, φ(u)) over a curve u."""
+    field, names = parts.germ.field, parts.germ.increments
+    on_curve = dict(zip(increments_of(parts.germ), curve, strict=True))
+    return (*curve, *(expand(field.expression(value, names).subs(on_curve)) for _, value in parts.solved))
+
+
 def _lifted(parts: Split, record: Evidence) -> Evidence:
     """A record about curves of the reduced function as one about curves of f."""
-    if not parts.solved:
-        return record
-    names = tuple(parts.germ.increments[k] for k, _ in parts.solved)
-    values = [parts.germ.field.expression(value, parts.germ.increments) for _, value in parts.solved]
-
-    def lifted(curve: tuple[Expr, ...]) -> tuple[Expr, ...]:
-        on_curve = dict(zip(increments_of(parts.germ), curve, strict=True))
-        return (*curve, *(expand(value.subs(on_curve)) for value in values))
-
     match record:
         case SignChange():
-            everything = (*record.increments, *names)
-            return replace(record, increments=everything, up=lifted(record.up), down=lifted(record.down))
+            up, down = _on_graph(parts, record.up), _on_graph(parts, record.down)
+            return replace(record, increments=_all_increments(parts), up=up, down=down)
         case ZeroCurve():
-            return ZeroCurve((*record.increments, *names), lifted(record.curve))
+            return ZeroCurve(_all_increments(parts), _on_graph(parts, record.curve))
     return record
 
 

@@ -103,10 +103,12 @@ def _signs(chart: _Chart) -> set[int]:
     signs: set[int] = set()
     if len(hull) == 1:
         (i, j) = hull[0]
-        if chart.depth == 0 and max(i, j) > chart.known:
+        if chart.depth == 0 and i + j > chart.known:
             raise NeedsOrder("a vertex beyond the order")
         sign = chart.field.sign(chart.terms[i, j])
         signs |= {sign, sign * (-1) ** j}
+        if signs >= _BOTH:
+            return signs
     for (i, j), (low, high) in zip(hull, hull[1:], strict=False):
         common = gcd(high - j, i - low)
         signs |= _edge_signs(chart, (high - j) // common, (i - low) // common, (i, j))

@@ -73,7 +73,13 @@ def _first_term(germ: Germ) -> Finding:
 def _in_the_plane(germ: Germ, deadline: Deadline) -> Finding:
     if germ.is_rational:
         return _by_branches(germ, deadline)
-    return _by_polygon(germ)
+    try:
+        return _by_polygon(germ)
+    except NeedsOrder:
+        change = sign_change(germ, find_curves(germ, deadline))
+        if change is None:
+            raise
+        return saddle("curves", change)
 
 
 def _by_branches(germ: Germ, deadline: Deadline) -> Finding:

@@ -156,7 +156,8 @@ def _determinant(field: Field, rows: Rows) -> fmpq_mpoly:
     if not rows:
         return field.number(1)
     constant: fmpq_mpoly = characteristic_coefficients(field, rows)[0]
-    return constant * (-1) if len(rows) % 2 else constant
+    signed: fmpq_mpoly = constant * (-1) ** len(rows)
+    return signed
 
 
 def _adjugate(field: Field, rows: Rows) -> list[list[fmpq_mpoly]]:

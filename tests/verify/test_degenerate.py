@@ -35,7 +35,7 @@ PEANO = "(y - x^2)(y - 3x^2)"
 TRAP = "z^2 - 4x y z + x^4 + y^4"
 SHARES = "x^4 + y^4 + z^4 - x y z^2"
 MEASURED = "x^2 + y^2 + x z^2 + y z^3 + z^4/4 + z^6/8"
-GOLDEN = "(x^2 - x - 1)^4 + (x^2 - x - 1)^2 y^2 + y^4"
+GOLDEN = "(x^2 - x - 1)^4 + (x^2 - x - 1)^2 y^2 + 3y^4"
 FORM = "(x y - z^2)^2 + (x - y)^4 + y^4"
 ACCEPTED = [PEANO, TRAP, SHARES, MEASURED, GOLDEN, FORM, "x^4 + y^4", "x^5", "(x^2 + y^2)^2", "(x^2-2)^4 + (y-1)^2"]
 
