@@ -120,7 +120,7 @@ def _by_gradient(case: Case, result: Solved) -> BlockComponent:
 
     Over Q the components' equations would describe conjugate ones as well, which are not critical.
     """
-    equations = tuple(e for k, e in case.equations.items() if k not in case.constants)
+    equations = tuple(e for k, e in case.equations.items() if k not in case.constants and not e.is_zero())
     return BlockComponent(CriticalComponent(equations, max(c.dimension for c in result.components)), ())
 
 

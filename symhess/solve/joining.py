@@ -138,10 +138,12 @@ def joined_components(
     """
     if any(block.is_empty for block in blocks) or not any(block.components for block in blocks):
         return ()
+    if any(block.is_open or block.case.constants for block in blocks):
+        return tuple(_by_equations(blocks))
     choices = [[*block.components, *(_as_component(p, block.function) for p in block.points)] for block in blocks]
     combinations = (c for c in product(*choices) if any(item.component.dimension for item in c))
     found = list(islice(combinations, _MOST_COMPONENTS + 1))
-    if len(found) > _MOST_COMPONENTS or any(block.is_open for block in blocks):
+    if len(found) > _MOST_COMPONENTS:
         return tuple(_by_equations(blocks))
     return tuple(_product(variables, blocks, combination) for combination in found)
 
@@ -149,9 +151,12 @@ def joined_components(
 def _by_equations(blocks: Sequence[BlockSolutions]) -> Iterator[CriticalComponent]:
     """Each block's components, cut with the gradient equations of the other blocks."""
     for block in blocks:
-        others = [e for other in blocks if other is not block for e in other.case.equations.values() if e]
+        others = [other for other in blocks if other is not block]
+        equations = [e for other in others for e in other.case.equations.values() if not e.is_zero()]
+        dimension = sum(max((item.component.dimension for item in other.components), default=0) for other in others)
         for item in block.components:
-            yield CriticalComponent((*item.component.equations, *others), item.component.dimension)
+            component = item.component
+            yield CriticalComponent((*component.equations, *equations), component.dimension + dimension)
 
 
 def _as_component(point: AlgebraicPoint, function: fmpq_mpoly) -> BlockComponent:

@@ -14,8 +14,8 @@ from symhess.exact.polynomial import ring
 from symhess.verdict import Kind, Verdict
 from symhess.verify.curvature import Curvature, Known
 from symhess.verify.curves import signs_along
+from symhess.verify.degenerate import Neighbourhood, verdict_faults
 from symhess.verify.hessian import HessianBlock
-from symhess.verify.kinds import check_verdict
 from symhess.verify.model import Model, primitive, univariate
 from symhess.verify.places import Place, used
 from symhess.verify.points import PointChecker
@@ -144,7 +144,7 @@ class ComponentChecker:
         if verdict.decided_by == "power-along":
             yield from self._power_faults(component, piece, verdict, curvature)
             return
-        yield from check_verdict(verdict, curvature)
+        yield from verdict_faults(verdict, curvature, Neighbourhood(self.model.function, piece.samples[0]))
         entries = {k for block in self.blocks for k in block.entry_unknowns}
         if verdict.kind is not Kind.UNDECIDED and not entries <= self._constant(component):
             yield "the Hessian is not shown to be the same along a component"
@@ -159,7 +159,12 @@ class ComponentChecker:
         if law.power % 2 == 0 and (law.cofactor, law.sign) not in piece.where:
             if signs_along(law.base, law.cofactor, self._members(law)) != {law.sign}:
                 yield "the sign of the cofactor is not the same along a component"
-        others = [local for local in curvature.locals if not used(law.base) & set(local.block.variables)]
+        others = [
+            local
+            for local in curvature.locals
+            if not used(law.base) & set(local.block.variables)
+            and any(self.model.gradient[k] for k in local.block.variables)  # else f does not depend on them
+        ]
         if any(not local.block.entry_unknowns <= self._constant(component) for local in others):
             yield "the Hessian is not shown to be the same along a component"
         kinds = {_kind_by(law), *(_kind_of(*local.inertia) for local in others)}

@@ -34,9 +34,9 @@ from symhess.function import ScalarFunction
 from symhess.verdict import Kind, Verdict
 from symhess.verify.curvature import Curvature
 from symhess.verify.enclosures import enclosed
-from symhess.verify.kinds import KIND_CHECKERS
+from symhess.verify.kinds import KIND_CHECKERS, check_verdict
 
-__all__ = ["DEGENERATE_CHECKERS", "Neighbourhood", "degenerate_faults"]
+__all__ = ["DEGENERATE_CHECKERS", "Neighbourhood", "degenerate_faults", "verdict_faults"]
 
 _T: Final = Symbol("t")
 _BITS: Final = 2048
@@ -76,6 +76,22 @@ class Neighbourhood:
         """Sign of f(p + h) − f(p); 0 where the ball holds 0."""
         ball = self.increment(values)
         return 1 if ball > 0 else -1 if ball < 0 else 0
+
+
+def verdict_faults(verdict: Verdict, curvature: Curvature, near: Neighbourhood) -> Iterator[str]:
+    """What is wrong with a verdict: by the Hessian where it decides or the verdict is open, else by the other records.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> from symhess import verify
+    >>> bool(verify(analyze("x^4 - y^6"))), bool(verify(analyze("x^2 - y^6")))
+    (True, True)
+    """
+    positive, negative, zero = curvature.inertia
+    if verdict.kind is Kind.UNDECIDED or not zero or (positive and negative):
+        return check_verdict(verdict, curvature)
+    return degenerate_faults(verdict, curvature, near)
 
 
 def degenerate_faults(verdict: Verdict, curvature: Curvature, near: Neighbourhood) -> Iterator[str]:

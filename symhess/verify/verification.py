@@ -23,7 +23,7 @@ from symhess.evidence import (
     SolvedFor,
 )
 from symhess.study import Study
-from symhess.verdict import Kind, Reason, Verdict
+from symhess.verdict import Reason
 from symhess.verify.cases import (
     State,
     check_blocks,
@@ -40,10 +40,10 @@ from symhess.verify.components import ComponentChecker, check_power_along
 from symhess.verify.counting import check_finite_solutions
 from symhess.verify.coverage import coverage_faults
 from symhess.verify.curvature import Curvature, Known
-from symhess.verify.degenerate import DEGENERATE_CHECKERS, Neighbourhood, degenerate_faults
+from symhess.verify.degenerate import DEGENERATE_CHECKERS, Neighbourhood, verdict_faults
 from symhess.verify.derivatives import check_derivatives, check_mixed_partials, check_rule
 from symhess.verify.hessian import hessian_blocks
-from symhess.verify.kinds import KIND_CHECKERS, check_verdict
+from symhess.verify.kinds import KIND_CHECKERS
 from symhess.verify.likeness import are_alike
 from symhess.verify.model import Model, check_gradient_system
 from symhess.verify.places import Place
@@ -245,17 +245,9 @@ def _point_faults(study: Study, model: Model) -> Iterator[str]:
             sound.append(point)
             curvature = Curvature(blocks, Place(point.parts), known)
             near = Neighbourhood(study.function, point)
-            for fault in _guarded("the verdict", _verdict_faults(classified.verdict, curvature, near)):
+            for fault in _guarded("the verdict", verdict_faults(classified.verdict, curvature, near)):
                 yield f"at {named(point)}: {fault}"
     yield from _guarded("the list of points", coincidences(sound))
-
-
-def _verdict_faults(verdict: Verdict, curvature: Curvature, near: Neighbourhood) -> Iterator[str]:
-    """By the Hessian where it decides or the verdict is open, else by the records about degenerate points."""
-    positive, negative, zero = curvature.inertia
-    if verdict.kind is Kind.UNDECIDED or not zero or (positive and negative):
-        return check_verdict(verdict, curvature)
-    return degenerate_faults(verdict, curvature, near)
 
 
 def _component_faults(study: Study, model: Model) -> Iterator[str]:

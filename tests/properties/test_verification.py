@@ -1,20 +1,17 @@
-"""Random polynomials: studies are accepted, and rejected once any one number in them is changed.
-
-Outside the reach of ``verify`` are still components and what decides degenerate points; such studies are only tampered
-with.
-"""
+"""Random polynomials: studies are accepted, and rejected once any one number in them is changed."""
 
 import random
 from itertools import product
 
 import pytest
 from sympy import Add, Integer, Mul, sqrt, symbols
-from verify.tampering import tampered
 
 from symhess.analysis import study
 from symhess.budget import Deadline
 from symhess.function import ScalarFunction
-from symhess.verify import CHECKERS, verify
+from symhess.verify import verify
+
+from ..verify.tampering import tampered
 
 VARIABLES = symbols("x y z")
 BATCHES, BATCH = 20, 25
@@ -65,21 +62,13 @@ def chosen_copy(draw, found):
     return path, copy
 
 
-def is_within_reach(found):
-    records = {type(record) for classified in found.points for record in classified.verdict.evidence}
-    return not found.critical_set.components and records <= set(CHECKERS)
-
-
 @pytest.mark.parametrize("seed", range(BATCHES))
 def test_studies_are_accepted_and_tampered_ones_are_not(seed):
     draw = random.Random(seed)
-    within = 0
     for _ in range(BATCH):
         function = polynomial(draw)
         found = study(function, Deadline(10))
         path, copy = chosen_copy(draw, found)
-        within += is_within_reach(found)
 
-        assert not is_within_reach(found) or verify(found).failures == (), function
+        assert verify(found).failures == (), function
         assert not verify(copy), (function, path)
-    assert within > BATCH // 3
