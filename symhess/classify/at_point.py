@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import Expr, Symbol
+from sympy import Expr, Symbol, nan, oo, sympify, zoo
 
 from symhess.budget import Deadline
 from symhess.classify.expressions import NotAnalytic, decide_expression, germ_at, name_at
@@ -45,7 +45,8 @@ def classify_at(function: ScalarFunction, at: Sequence[Expr], deadline: Deadline
     ...
     symhess.errors.InputError: x = 0, y = 0 is not a critical point: the gradient is not zero there
     """
-    places = dict(zip(function.variables, at, strict=True))
+    places = {v: sympify(a) for v, a in zip(function.variables, at, strict=True)}
+    _require_value(function.expression, places)
     increments = increments_at(function.variables, at)
     names = dict(zip(function.variables, increments, strict=True))
     reason = Reason.FLAT_TO_ORDER if len(places) < 3 else Reason.SEMIDEFINITE_FORM
@@ -78,14 +79,23 @@ def increments_at(variables: Sequence[Symbol], at: Sequence[Expr]) -> tuple[Symb
     return tuple(v if a == 0 else Symbol(f"h_{v.name}") for v, a in zip(variables, at, strict=True))
 
 
+def _require_value(expression: Expr, places: dict[Symbol, Expr]) -> None:
+    value = expression.xreplace(places)
+    if value.has(nan, zoo, oo) or value.is_real is False:
+        raise InputError(f"f has no real value at {_named(places)}")
+
+
+def _named(places: dict[Symbol, Expr]) -> str:
+    return ", ".join(f"{v} = {a}" for v, a in places.items())
+
+
 def _require_critical(function: ScalarFunction, places: dict[Symbol, Expr], increments: Sequence[Symbol]) -> None:
     try:
         germ = germ_at(function.expression, places, 1, increments)
     except NotAnalytic:
         return
     if not is_critical(germ):
-        point = ", ".join(f"{v} = {a}" for v, a in places.items())
-        raise InputError(f"{point} is not a critical point: the gradient is not zero there")
+        raise InputError(f"{_named(places)} is not a critical point: the gradient is not zero there")
 
 
 def _name(

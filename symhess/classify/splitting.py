@@ -156,8 +156,7 @@ def _determinant(field: Field, rows: Rows) -> fmpq_mpoly:
     if not rows:
         return field.number(1)
     constant: fmpq_mpoly = characteristic_coefficients(field, rows)[0]
-    signed: fmpq_mpoly = constant * (-1) ** len(rows)
-    return signed
+    return constant * (-1 if len(rows) % 2 else 1)
 
 
 def _adjugate(field: Field, rows: Rows) -> list[list[fmpq_mpoly]]:
@@ -165,7 +164,7 @@ def _adjugate(field: Field, rows: Rows) -> list[list[fmpq_mpoly]]:
 
     def cofactor(i: int, j: int) -> fmpq_mpoly:
         minor = [[rows[a][b] for b in places if b != i] for a in places if a != j]
-        return _determinant(field, minor) * (-1) ** (i + j)
+        return _determinant(field, minor) * (-1 if (i + j) % 2 else 1)
 
     return [[cofactor(i, j) for j in places] for i in places]
 

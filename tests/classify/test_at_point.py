@@ -88,10 +88,15 @@ def test_a_point_that_is_not_critical_is_refused(expression, point):
         at(expression, *point)
 
 
+@pytest.mark.parametrize("expression", [1 / x, log(x) ** 3, sqrt(x - 1) ** 3, exp(-1 / x**2)], ids=str)
+def test_a_point_without_value_is_refused(expression):
+    with pytest.raises(InputError, match="no real value"):
+        at(expression, 0)
+
+
 @pytest.mark.parametrize(
     ("expression", "reason"),
     [
-        pytest.param(exp(-1 / x**2), Reason.NOT_ANALYTIC, id="not-defined"),
         pytest.param(Abs(x * y) + x, Reason.NOT_ANALYTIC, id="kink"),
         pytest.param(zeta(3) * x**2 * y + x**5, Reason.ZERO_TEST, id="no-enclosure"),
     ],
