@@ -48,8 +48,8 @@ class Analysis(Study):
     >>> a = analyze("x^2 - y^2")
     >>> a.points[0].verdict.kind.value, a.critical_set.completeness.status.value
     ('saddle', 'complete')
-    >>> Analysis.from_dict(a.to_dict()).points[0].verdict.decided_by
-    'sylvester'
+    >>> Analysis.from_dict(a.to_dict())
+    <Analysis of a function of x, y: 1 critical point, complete>
     """
 
     @classmethod
@@ -113,7 +113,8 @@ class Analysis(Study):
     def __repr__(self) -> str:
         names = ", ".join(symbol.name for symbol in self.function.variables)
         status = self.critical_set.completeness.status.value
-        return f"<Analysis of a function of {names}: {len(self.points)} critical points, {status}>"
+        count = "1 critical point" if len(self.points) == 1 else f"{len(self.points)} critical points"
+        return f"<Analysis of a function of {names}: {count}, {status}>"
 
 
 def _dressed(plain: Study) -> Analysis:
