@@ -54,11 +54,11 @@ class _Judge:
         self._deadline = deadline
         self._stopped: Reason | None = None
 
-    def __call__(self, classifier: Callable[[_Subject], Verdict], subject: _Subject) -> Verdict:
+    def __call__(self, classifier: Callable[[_Subject, Deadline], Verdict], subject: _Subject) -> Verdict:
         if self._stopped is None:
             try:
                 self._deadline.check()
-                return classifier(subject)
+                return classifier(subject, self._deadline)
             except TimeLimitReached:
                 self._stopped = Reason.TIME_LIMIT
             except KeyboardInterrupt:

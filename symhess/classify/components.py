@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from symhess.budget import Deadline
 from symhess.classify.curvature import curvature_at
 from symhess.classify.ladder import classify
 from symhess.critical_set import ComponentPiece, CriticalPoint
@@ -11,7 +12,7 @@ from symhess.verdict import Kind, Verdict
 __all__ = ["classify_piece"]
 
 
-def classify_piece(piece: ComponentPiece) -> Verdict:
+def classify_piece(piece: ComponentPiece, deadline: Deadline | None = None) -> Verdict:
     """The kind of all points of a piece.
 
     Where f = c + p^k·g with p = 0 on the piece, an even power makes f an extremum, never strict, and an odd one a
@@ -20,6 +21,8 @@ def classify_piece(piece: ComponentPiece) -> Verdict:
     Parameters
     ----------
     piece : ComponentPiece
+    deadline : Deadline, optional
+        For the ladder at a sample point.
 
     Returns
     -------
@@ -36,7 +39,7 @@ def classify_piece(piece: ComponentPiece) -> Verdict:
     law = piece.power
     rest = None if law is None else _rest_kinds(piece.samples[0], law)
     if law is None or rest is None:
-        return classify(piece.samples[0])
+        return classify(piece.samples[0], deadline)
     kinds = {_kind_by(law), *rest}
     kind = kinds.pop() if len(kinds) == 1 else Kind.SADDLE
     return Verdict(kind, None if kind is Kind.SADDLE else False, "power-along", (law,))

@@ -42,7 +42,7 @@ def infer_variables(source: Source, syntax: Syntax) -> tuple[str, ...]:
     Raises
     ------
     ParseError
-        If a run of letters looks like a word, or like a function that is not known.
+        If a run of letters looks like a word, or like a function that is not known, or is the imaginary unit.
 
     Examples
     --------
@@ -55,7 +55,13 @@ def infer_variables(source: Source, syntax: Syntax) -> tuple[str, ...]:
     symhess.errors.ParseError: 'hello' looks like a word (at character 1); declare the variables or write *
     """
     find = _identifiers if syntax == "python" else _letters
-    return natural_order(find(source))
+    names = natural_order(find(source))
+    for name in ("i", "I"):
+        if name in names:
+            place = next(k for k, c in enumerate(source.text) if c == name)
+            message = f"{name} would be the imaginary unit, and functions here are real"
+            raise ParseError(message, position=source.positions[place], hint=f"declare {name} if it is a variable")
+    return names
 
 
 def natural_order(names: Iterable[str]) -> tuple[str, ...]:

@@ -133,7 +133,8 @@ def _rewrite_symbol(writer: _Writer, index: int, token: str) -> int:
         ends_matrix = writer.tex.tokens[writer.tex.skip(index + 1)].startswith("\\end{")
         writer.write("" if token == "\\\\" and ends_matrix else _CELL[token], index)
     elif token.startswith("\\") and token not in _SYMBOLS:
-        raise ParseError(f"the command {token} is not read", position=writer.tex.positions[index])
+        shown = token.encode("ascii", "backslashreplace").decode()
+        raise ParseError(f"the command {shown} is not read", position=writer.tex.positions[index])
     else:
         writer.write(_SYMBOLS.get(token, token), index)
     return index + 1

@@ -30,7 +30,9 @@ atoms = st.one_of(
     st.sampled_from([Number(Fraction(1, 2)), Number(Fraction(5, 4))]),
     st.sampled_from([Variable("x"), Variable("y"), Constant("e"), Constant("pi")]),
 )
-divisors = st.sampled_from([Variable("x"), Variable("y"), Number(Fraction(2)), Sum((Variable("x"), Number(Fraction(3))))])
+divisors = st.sampled_from(
+    [Variable("x"), Variable("y"), Number(Fraction(2)), Sum((Variable("x"), Number(Fraction(3))))]
+)
 exponents = st.sampled_from([2, 3]).map(lambda value: Number(Fraction(value)))
 
 

@@ -111,7 +111,9 @@ def test_an_even_root_of_a_negative_number_is_refused():
         root(4, MINUS_PI)
 
 
-@pytest.mark.parametrize("function", ["sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "asinh", "exp"])
+@pytest.mark.parametrize(
+    "function", ["sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan", "asinh", "exp"]
+)
 def test_functions_agree_with_the_standard_library(function):
     value = apply(function, exact(Fraction(1, 3)))
 

@@ -28,7 +28,14 @@ def test_the_named_constants():
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(Fraction(1), 0), (Fraction(0), 0), (Fraction(8), 3), (Fraction(1, 8), 3), (Fraction(-3, 4), 2), (Fraction(7, 2), log2(7))],
+    [
+        (Fraction(1), 0),
+        (Fraction(0), 0),
+        (Fraction(8), 3),
+        (Fraction(1, 8), 3),
+        (Fraction(-3, 4), 2),
+        (Fraction(7, 2), log2(7)),
+    ],
 )
 def test_the_bits_of_a_rational_are_those_of_its_larger_part(value, expected):
     assert bits(exact(value)) == pytest.approx(expected)

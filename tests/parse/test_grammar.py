@@ -1,5 +1,5 @@
 import pytest
-from sympy import Abs, E, acos, acosh, asin, atan, cos, Rational, cot, csc, exp, log, pi, sec, sin, sinh, sqrt, tan
+from sympy import Abs, E, Rational, acos, acosh, asin, atan, cos, cot, csc, exp, log, pi, sec, sin, sinh, sqrt, tan
 
 from symhess import ParseError
 from symhess.parse.grammar import PLUS_MINUS_LIMIT

@@ -60,7 +60,8 @@ def test_powers_are_checked_before_they_are_computed(base, exponent, message):
 
 
 @pytest.mark.parametrize(
-    ("base", "exponent"), [(x, Integer(1000)), (TWO, x), (x, y), (x, sqrt(2)), (sqrt(2), Integer(10)), (TWO, Rational(1, 2))]
+    ("base", "exponent"),
+    [(x, Integer(1000)), (TWO, x), (x, y), (x, sqrt(2)), (sqrt(2), Integer(10)), (TWO, Rational(1, 2))],
 )
 def test_ordinary_powers_pass(base, exponent):
     assert check_power(base, exponent, 0) is None

@@ -22,7 +22,6 @@ def inferred(text, syntax="calculator"):
         pytest.param("e^x", ("x",), id="euler-is-no-variable"),
         pytest.param("2e3x", ("x",), id="nor-an-exponent"),
         pytest.param("πx + pi y", ("x", "y"), id="nor-pi"),
-        pytest.param("i + j", ("i", "j"), id="i-is-nothing-special"),
         pytest.param("x_1 + x_10 + x_2", ("x_1", "x_2", "x_10"), id="numbers-in-order"),
         pytest.param("x_{12}y", ("x_12", "y"), id="braces"),
         pytest.param("x_ab", ("b", "x_a"), id="one-letter-subscript"),
@@ -45,7 +44,9 @@ def test_calculator_variables(text, expected):
         assert inferred(text) == expected
 
 
-@pytest.mark.parametrize("text", ["hello", "I don't know", "the", "no", "x and y", "foo", "xxx", "max", "Sin x", "abcd", "yxw"])
+@pytest.mark.parametrize(
+    "text", ["hello", "I don't know", "the", "no", "x and y", "foo", "xxx", "max", "Sin x", "abcd", "yxw"]
+)
 def test_words_are_refused(text):
     with pytest.raises(ParseError, match="looks like a word"):
         inferred(text)
@@ -106,3 +107,12 @@ def test_the_position_is_that_of_the_word():
     with pytest.raises(ParseError) as caught:
         inferred("x + hello")
     assert caught.value.position == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax"),
+    [("x + 2i", "calculator"), ("e^(i x)", "calculator"), ("I*x", "calculator"), ("x + I", "python"), ("ix", "latex")],
+)
+def test_the_imaginary_unit_is_no_variable_unless_declared(text, syntax):
+    with pytest.raises(ParseError, match="imaginary unit"):
+        inferred(text, syntax)

@@ -232,7 +232,9 @@ def test_notes_quote_the_source(text, notes):
     assert notes_of(text, syntax="latex") == notes
 
 
-@pytest.mark.parametrize(("text", "position"), [(r"\frac{x}{w}", 9), (r"$x+w$", 3), (r"\left(x+\foo\right)", 8), (r"\sqrt{x+}", 8)])
+@pytest.mark.parametrize(
+    ("text", "position"), [(r"\frac{x}{w}", 9), (r"$x+w$", 3), (r"\left(x+\foo\right)", 8), (r"\sqrt{x+}", 8)]
+)
 def test_positions_are_those_of_the_source(text, position):
     with pytest.raises(ParseError) as caught:
         read(text, syntax="latex")

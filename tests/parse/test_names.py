@@ -31,7 +31,23 @@ def test_declared_variables(variables, expected):
 
 @pytest.mark.parametrize(
     "name",
-    ["x+y", "1x", "_x", "x_", "x__1", "x y z;", "x-1", "x'", "x}\\input{y", "__import__", "х", "x\n", "x_1_2", "", "x."],
+    [
+        "x+y",
+        "1x",
+        "_x",
+        "x_",
+        "x__1",
+        "x y z;",
+        "x-1",
+        "x'",
+        "x}\\input{y",
+        "__import__",
+        "х",
+        "x\n",
+        "x_1_2",
+        "",
+        "x.",
+    ],
 )
 def test_malformed_names_are_refused_and_shown_escaped(name):
     with pytest.raises(InputError, match="cannot be the name") as caught:

@@ -62,7 +62,9 @@ def test_each_notation_stops_where_it_should(text, notation, read, value):
         pytest.param("0.5", ("0.5 is read as exactly 1/2",), id="decimal"),
         pytest.param("1.5e3", ("1.5e3 is read as exactly 1500",), id="scientific"),
         pytest.param("2e+3", ("2e+3... is read as 2 times e, then +3...",), id="euler-plus"),
-        pytest.param("0.5e-1", ("0.5 is read as exactly 1/2", "0.5e-1... is read as 0.5 times e, then -1..."), id="both"),
+        pytest.param(
+            "0.5e-1", ("0.5 is read as exactly 1/2", "0.5e-1... is read as 0.5 times e, then -1..."), id="both"
+        ),
         pytest.param("2e+x", (), id="a-sum-without-digits-is-not-doubtful"),
         pytest.param("1e900", (), id="a-long-value-is-not-shown"),
     ],

@@ -132,7 +132,7 @@ def outcome(text, syntax):
     try:
         return parse(text, variables="x y", syntax=syntax)
     except ParseError as refusal:
-        assert str(refusal).isascii() and str(refusal).isprintable()
+        assert refusal.message.isascii() and str(refusal).isprintable()
         assert 0 <= refusal.position <= len(text)
         return refusal
 

@@ -108,7 +108,14 @@ def test_a_refusal_is_a_value_error():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("0.1", Rational(1, 10)), ("1e-3", None), ("x^0.5", sqrt(x)), ("2e^x", 2 * exp(x)), ("2e", 2 * E), (".5π", pi / 2)],
+    [
+        ("0.1", Rational(1, 10)),
+        ("1e-3", None),
+        ("x^0.5", sqrt(x)),
+        ("2e^x", 2 * exp(x)),
+        ("2e", 2 * E),
+        (".5π", pi / 2),
+    ],
 )
 def test_numbers_are_exact(text, expected):
     value = parse(text, "x").expression

@@ -1,7 +1,16 @@
 import pytest
 
 from symhess import ParseError
-from symhess.parse.shapes import Point, is_list, is_matrix, is_point, read_matrix, read_points, split_blanks, without_groups
+from symhess.parse.shapes import (
+    Point,
+    is_list,
+    is_matrix,
+    is_point,
+    read_matrix,
+    read_points,
+    split_blanks,
+    without_groups,
+)
 from symhess.parse.tokens import Kind
 
 from .helpers import cursor_at, tokens_of
@@ -69,7 +78,9 @@ def test_braces_round_everything_are_dropped():
     assert without_groups(tokens("{x}{y}", "latex")) == tokens("{x}{y}", "latex")
 
 
-@pytest.mark.parametrize(("first", "last", "choices"), [(0, 0, (0,)), (0, 1, (0, 1)), (1, 3, (0, 2, 4, 6)), (3, 4, (0, 8))])
+@pytest.mark.parametrize(
+    ("first", "last", "choices"), [(0, 0, (0,)), (0, 1, (0, 1)), (1, 3, (0, 2, 4, 6)), (3, 4, (0, 8))]
+)
 def test_the_choices_of_signs(first, last, choices):
     assert Point((), first, last).choices == choices
 

@@ -57,7 +57,13 @@ def test_where_units_end(text, start, end):
 
 @pytest.mark.parametrize(
     ("text", "number", "token"),
-    [(r"\frac12", 0, "1"), (r"\frac12", 1, "2"), (r"\frac {x} {y}", 1, "{"), (r"\sqrt[3] x", 0, "x"), (r"\sqrt x", 0, "x")],
+    [
+        (r"\frac12", 0, "1"),
+        (r"\frac12", 1, "2"),
+        (r"\frac {x} {y}", 1, "{"),
+        (r"\sqrt[3] x", 0, "x"),
+        (r"\sqrt x", 0, "x"),
+    ],
 )
 def test_where_arguments_start(text, number, token):
     tex = tex_of(text)

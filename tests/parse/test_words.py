@@ -57,7 +57,8 @@ def test_classifications(text, classification, point):
 
 
 @pytest.mark.parametrize(
-    "text", ["x+1", "(0,0)", "nothing", "no", "minimum", "min(1,1)", "local min (1,1)", "at (1,1)", "is a min", "none x"]
+    "text",
+    ["x+1", "(0,0)", "nothing", "no", "minimum", "min(1,1)", "local min (1,1)", "at (1,1)", "is a min", "none x"],
 )
 def test_other_text_is_left_as_it_is(text):
     found = worded(text)
