@@ -206,7 +206,11 @@ def residue(polynomial: fmpq_mpoly, point: AlgebraicPoint) -> tuple[fmpq_poly, f
     >>> residue(x**2 + 1, AlgebraicPoint((0,), root, (fmpq_poly([0, 1]),), fmpq_poly([3])))
     (11, 9)
     """
-    modulus = None if point.root is None else fmpq_poly(point.root.polynomial)
+    if point.root is None:
+        values = dict(zip(point.unknowns, point.rational() or (), strict=True))
+        arguments = (values.get(k, fmpq(0)) for k in range(len(polynomial.context().names())))
+        return fmpq_poly([polynomial(*arguments)]), fmpq_poly([1])
+    modulus = fmpq_poly(point.root.polynomial)
     degrees = polynomial.degrees()
     powers = [_powers(p, modulus, degrees[k]) for p, k in zip(point.numerators, point.unknowns, strict=True)]
     degree = max((sum(m[k] for k in point.unknowns) for m in polynomial.monoms()), default=0)
@@ -222,11 +226,11 @@ def residue(polynomial: fmpq_mpoly, point: AlgebraicPoint) -> tuple[fmpq_poly, f
     return _reduced(total, modulus), scale[degree]
 
 
-def _reduced(polynomial: fmpq_poly, modulus: fmpq_poly | None) -> fmpq_poly:
-    return polynomial if modulus is None or polynomial.degree() < modulus.degree() else polynomial % modulus
+def _reduced(polynomial: fmpq_poly, modulus: fmpq_poly) -> fmpq_poly:
+    return polynomial if polynomial.degree() < modulus.degree() else polynomial % modulus
 
 
-def _powers(base: fmpq_poly, modulus: fmpq_poly | None, top: int) -> list[fmpq_poly]:
+def _powers(base: fmpq_poly, modulus: fmpq_poly, top: int) -> list[fmpq_poly]:
     table = [fmpq_poly([1])]
     for _ in range(top):
         table.append(_reduced(table[-1] * base, modulus))

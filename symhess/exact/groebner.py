@@ -148,7 +148,7 @@ class Quotient:
     @cached_property
     def _trace_form(self) -> fmpq_mat:
         """The matrix of tr(a·b) over the basis."""
-        tables = [self._multiplication(k) for k in range(self._unknowns)]
+        tables = self.multiplication
         traces = fmpq_mat(self.dimension, 1, [_trace(m) for m in self._products(tables)])
         rows = {self.monomials[0]: traces}
         for monomial in self.monomials[1:]:
@@ -157,9 +157,12 @@ class Quotient:
         entries = [entry for monomial in self.monomials for entry in rows[monomial].entries()]
         return fmpq_mat(self.dimension, self.dimension, entries)
 
-    def _multiplication(self, unknown: int) -> fmpq_mat:
-        """Row b: the coordinates of x times b."""
-        return fmpq_mat([self._normal_form(_raised(m, unknown)) for m in self.monomials])
+    @cached_property
+    def multiplication(self) -> tuple[fmpq_mat, ...]:
+        """One table for each unknown; row b: the coordinates of the unknown times basis monomial b."""
+        return tuple(
+            fmpq_mat([self._normal_form(_raised(m, k)) for m in self.monomials]) for k in range(self._unknowns)
+        )
 
     def _products(self, tables: Sequence[fmpq_mat]) -> Iterator[fmpq_mat]:
         """The multiplication table of every basis monomial."""

@@ -56,15 +56,20 @@ class SymmetricMatrix:
 
     def rational(self) -> fmpq_mat | None:
         """The matrix where the point is rational, else ``None``."""
-        if self.point.root is not None:
-            return None
-        numbers = [_quotient(*residue(p, self.point)) for row in self.entries for p in row]
-        return fmpq_mat(self.size, self.size, numbers)
+        return _rational(self)
 
     def balls(self, bits: int) -> arb_mat:
         """Enclosures of the entries."""
         flat = [PolynomialValue(p, self.point).enclosure(bits) for row in self.entries for p in row]
         return arb_mat(self.size, self.size, flat)
+
+
+@lru_cache(maxsize=1024)
+def _rational(matrix: SymmetricMatrix) -> fmpq_mat | None:
+    if matrix.point.root is not None:
+        return None
+    numbers = [_quotient(*residue(p, matrix.point)) for row in matrix.entries for p in row]
+    return fmpq_mat(matrix.size, matrix.size, numbers)
 
 
 def leading_minors(matrix: SymmetricMatrix) -> tuple[Real, ...]:

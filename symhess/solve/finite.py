@@ -18,7 +18,7 @@ from symhess.exact.vanishing import vanish
 from symhess.solve.case import Case, Solve, Solved, solved, unsolved
 from symhess.solve.lifting import RationalBranch, lift
 from symhess.solve.modular.arithmetic import first_primes
-from symhess.solve.modular.border_basis import BorderBasis, DegreeLimit, border_basis
+from symhess.solve.modular.border_basis import BorderBasis, DegreeLimit, border_basis, reduced_basis
 from symhess.solve.modular.parametrization import Parametrization, parametrize
 from symhess.solve.multiple import lift_multiple
 from symhess.verdict import Reason
@@ -26,6 +26,7 @@ from symhess.verdict import Reason
 __all__ = ["finite", "no_solutions", "true_to_constants"]
 
 _PRIMES = 4  # primes that are tried before a case is given up: each fails with probability about 2^-20
+_SMALL_QUOTIENT = 16  # up to this dimension exact tables cost less than a border basis modulo every prime
 _INVERTED_DEGREE = 8  # up to this degree denominators are divided out, which makes later steps cheaper
 
 
@@ -63,7 +64,7 @@ def finite(case: Case, solve: Solve) -> Solved | None:
     if len(equations) != len(unknowns):
         return unsolved(Reason.TOO_LARGE)
     try:
-        found = next(filter(None, (_attempt(case, prime) for prime in islice(first_primes(), _PRIMES))), None)
+        found = next(filter(None, (_attempt(case, quotient, p) for p in islice(first_primes(), _PRIMES))), None)
     except DegreeLimit:
         return _after_degree_limit(case)
     if found is None:
@@ -115,13 +116,13 @@ def _after_degree_limit(case: Case) -> Solved:
     return _not_finite(equations, quotient)
 
 
-def _attempt(case: Case, prime: int) -> _Found | None:
+def _attempt(case: Case, quotient: Quotient | None, prime: int) -> _Found | None:
     """Parametrise modulo the prime, lift, and prove that the result solves the system; None for an unlucky prime."""
-    basis = _modular_basis(case, prime)
+    basis = _modular_basis(case, quotient, prime)
     if basis is None or not basis.monomials:
         return None
     modular = parametrize(basis)
-    branches = _lifted(case, basis, modular)
+    branches = _lifted(case, quotient, basis, modular)
     if branches is None:
         return None
     eliminant, numerators = _joined(branches)
@@ -150,7 +151,10 @@ def _solves(
     return all(residue(equation, point)[0].is_zero() for equation in equations)
 
 
-def _modular_basis(case: Case, prime: int) -> BorderBasis | None:
+def _modular_basis(case: Case, quotient: Quotient | None, prime: int) -> BorderBasis | None:
+    """The quotient modulo the prime: from the exact one where that is small, else computed there."""
+    if quotient is not None and quotient.dimension <= _SMALL_QUOTIENT:
+        return reduced_basis(quotient.monomials, quotient.multiplication, prime)
     residues = [_residues(p, case.unknowns, prime) for p in case.equations.values()]
     for terms, polynomial in zip(residues, case.equations.values(), strict=True):
         if max(map(sum, terms), default=-1) != polynomial.total_degree():
@@ -165,14 +169,16 @@ def _residues(polynomial: fmpq_mpoly, unknowns: Sequence[int], prime: int) -> Ma
     return {m: c for m, c in terms.items() if c}
 
 
-def _lifted(case: Case, basis: BorderBasis, modular: Parametrization) -> list[RationalBranch] | None:
+def _lifted(
+    case: Case, quotient: Quotient | None, basis: BorderBasis, modular: Parametrization
+) -> list[RationalBranch] | None:
     branches: list[RationalBranch | None] = []
     simple, multiple = modular.shape
     if simple:
         equations = tuple(case.equations.values())
         branches.append(lift(equations, case.unknowns, modular.form, modular.simple, case.deadline.check))
     if multiple:
-        bases = (b for p in first_primes() if p < basis.prime and (b := _modular_basis(case, p)) is not None)
+        bases = (b for p in first_primes() if p < basis.prime and (b := _modular_basis(case, quotient, p)) is not None)
         branches.append(lift_multiple(modular, len(basis.monomials), bases, case.deadline.check))
     found = [b for b in branches if b is not None]
     return found if found and len(found) == len(branches) else None

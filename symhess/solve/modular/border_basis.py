@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from flint import fmpq_mat
 
 from symhess.solve.modular.arithmetic import Matrix, multiply, row_reduce
 
-__all__ = ["BorderBasis", "DegreeLimit", "ModularPolynomial", "Monomial", "border_basis"]
+__all__ = ["BorderBasis", "DegreeLimit", "ModularPolynomial", "Monomial", "border_basis", "reduced_basis"]
 
 Monomial = tuple[int, ...]
 ModularPolynomial = Mapping[Monomial, int]
@@ -95,6 +96,26 @@ def border_basis(
         if growth.degree > degree_limit and growth.levels.get(growth.degree - 1):
             raise DegreeLimit(f"still growing at degree {growth.degree}")
     return growth.result()
+
+
+def reduced_basis(monomials: Sequence[Monomial], tables: Sequence[fmpq_mat], prime: int) -> BorderBasis | None:
+    """Exact multiplication tables modulo a prime; ``None`` where it divides a denominator.
+
+    Examples
+    --------
+    >>> reduced_basis([(0,), (1,)], [fmpq_mat([[0, 1], [-1, 0]])], 7).multiplication[0].tolist()
+    [[0, 1], [6, 0]]
+    >>> reduced_basis([(0,)], [fmpq_mat([[1]]) / 7], 7) is None
+    True
+    """
+    reduced = []
+    for table in tables:
+        fractions = [(int(c.p), int(c.q)) for c in table.entries()]
+        if any(q % prime == 0 for _, q in fractions):
+            return None
+        residues = [p * pow(q, -1, prime) % prime for p, q in fractions]
+        reduced.append(np.array(residues, np.int64).reshape(table.nrows(), table.ncols()))
+    return BorderBasis(prime, tuple(monomials), tuple(reduced))
 
 
 def _order(monomial: Monomial) -> tuple[int, tuple[int, ...]]:
