@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from flint import nmod_poly
@@ -133,6 +134,7 @@ def _powers(table: Matrix, functional: Matrix, prime: int) -> Matrix:
     return columns
 
 
+@lru_cache(maxsize=8)
 def _traces(basis: BorderBasis) -> Matrix:
     """The trace of multiplication by each basis element, as a column."""
     size = len(basis.monomials)
@@ -140,8 +142,17 @@ def _traces(basis: BorderBasis) -> Matrix:
     for monomial in basis.monomials[1:]:
         k = next(i for i, e in enumerate(monomial) if e)
         smaller = (*monomial[:k], monomial[k] - 1, *monomial[k + 1 :])
-        tables[monomial] = multiply(basis.multiplication[k], tables[smaller], basis.prime)
+        tables[monomial] = _sparse_product(basis.multiplication[k], tables[smaller], basis.prime)
     return np.array([[int(np.trace(tables[m])) % basis.prime] for m in basis.monomials], np.int64)
+
+
+def _sparse_product(left: Matrix, right: Matrix, prime: int) -> Matrix:
+    """left @ right where most rows of `left` are unit vectors: products that are basis monomials again."""
+    is_unit = (left.sum(axis=1) == 1) & (left.max(axis=1) == 1)
+    result = np.empty((len(left), right.shape[1]), np.int64)
+    result[is_unit] = right[left[is_unit].argmax(axis=1)]
+    result[~is_unit] = multiply(left[~is_unit], right, prime)
+    return result
 
 
 def _minimal_polynomial(sequence: list[int], prime: int) -> nmod_poly:
