@@ -17,7 +17,6 @@ from symhess.errors import InputError, ParseError, SymhessError
 
 if TYPE_CHECKING:  # the same table for type checkers and editors
     from symhess import parse as parse
-    from symhess.api import Analysis as Analysis
     from symhess.api import analyze as analyze
     from symhess.api import critical_points as critical_points
     from symhess.api import verify as verify
@@ -25,10 +24,11 @@ if TYPE_CHECKING:  # the same table for type checkers and editors
     from symhess.numeric_api import compile as compile
     from symhess.numeric_api import least_squares as least_squares
     from symhess.numeric_api import minimize as minimize
+    from symhess.presentation import Analysis as Analysis
 
 # Public name -> the module that has it; a module that is itself the public object is its own home.
 _HOMES = {
-    "Analysis": "symhess.api",
+    "Analysis": "symhess.presentation",
     "analyze": "symhess.api",
     "classify": "symhess.classify_api",
     "compile": "symhess.numeric_api",

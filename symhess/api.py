@@ -1,124 +1,28 @@
-"""The public functions, and Analysis: a study with all its displays."""
+"""The public functions. What they need is loaded when one is called: importing symhess costs nothing."""
 
 from __future__ import annotations
 
-import dataclasses
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr
-
-from symhess.analysis import study
 from symhess.budget import Deadline
-from symhess.critical_set import CriticalSet
-from symhess.differentiate import TaylorPolynomial, taylor
-from symhess.inputs import Variables, scalar_function
-from symhess.parse.lexer import Syntax
-from symhess.render import (
-    Detail,
-    figure,
-    from_dict,
-    html_display,
-    latex_display,
-    to_dict,
-    to_html,
-    to_json,
-    to_latex,
-    to_markdown,
-    to_text,
-    write,
-)
-from symhess.solve import critical_set
-from symhess.study import Study
-from symhess.verify import Verification
-from symhess.verify import verify as verify_study
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from sympy import Expr
 
-__all__ = ["Analysis", "analyze", "critical_points", "verify"]
+    from symhess.critical_set import CriticalSet
+    from symhess.function import ScalarFunction
+    from symhess.inputs import Variables
+    from symhess.parse.lexer import Syntax
+    from symhess.presentation import Analysis
+    from symhess.study import Study
+    from symhess.verify import Verification
 
-
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Analysis(Study):
-    """The second-order study of a function, ready to be shown, saved and checked.
-
-    Examples
-    --------
-    >>> a = analyze("x^2 - y^2")
-    >>> a.points[0].verdict.kind.value, a.critical_set.completeness.status.value
-    ('saddle', 'complete')
-    >>> Analysis.from_dict(a.to_dict())
-    <Analysis of a function of x, y: 1 critical point, complete>
-    """
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Analysis:
-        """Read back what :meth:`to_dict` gave; InputError where that is not possible."""
-        return _dressed(from_dict(data))
-
-    def taylor(self, at: tuple[Expr | int, ...], order: int = 2) -> TaylorPolynomial:
-        """Taylor polynomial of the given order at an exact point."""
-        return taylor(self.function, at, order)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The analysis as plain data, format ``symhess-analysis/1``."""
-        return to_dict(self)
-
-    def to_json(self) -> str:
-        """The analysis as JSON text."""
-        return to_json(self)
-
-    def to_text(self, detail: Detail = "worked", color: bool = False) -> str:
-        """The solution for a terminal."""
-        return to_text(self, detail, color)
-
-    def to_latex(self, detail: Detail = "worked") -> str:
-        """The solution as a LaTeX document."""
-        return to_latex(self, detail)
-
-    def to_html(self, detail: Detail = "worked") -> str:
-        """The solution as one HTML page that needs no network."""
-        return to_html(self, detail)
-
-    def to_markdown(self, detail: Detail = "worked") -> str:
-        """The solution as Markdown with mathematics between dollar signs."""
-        return to_markdown(self, detail)
-
-    def plot(self) -> Figure | None:
-        """Graph or contour picture with the critical points; ``None`` for more than two variables."""
-        return figure(self)
-
-    def save(self, path: str | Path, detail: Detail = "worked") -> tuple[Path, ...]:
-        """Write the solution; the suffix says how: .tex .pdf .html .json .txt .md .png .svg.
-
-        Raises
-        ------
-        InputError
-            For another suffix or a place that cannot be written.
-        RenderError
-            For .pdf without a TeX engine; .tex and .html have been written instead.
-        """
-        return write(self, path, detail)
-
-    def __str__(self) -> str:
-        return self.to_text("brief")
-
-    def _repr_html_(self) -> str:
-        return html_display(self)
-
-    def _repr_latex_(self) -> str:
-        return latex_display(self)
-
-    def __repr__(self) -> str:
-        names = ", ".join(symbol.name for symbol in self.function.variables)
-        status = self.critical_set.completeness.status.value
-        count = "1 critical point" if len(self.points) == 1 else f"{len(self.points)} critical points"
-        return f"<Analysis of a function of {names}: {count}, {status}>"
+__all__ = ["analyze", "critical_points", "verify"]
 
 
-def _dressed(plain: Study) -> Analysis:
-    return Analysis(*(getattr(plain, field.name) for field in dataclasses.fields(Study)))
+def _room(name: str) -> Any:
+    return import_module(f"symhess.{name}")
 
 
 def analyze(
@@ -155,8 +59,9 @@ def analyze(
     >>> wave.critical_set.completeness.status.value, wave.critical_set.completeness.reason.value
     ('incomplete', 'not-polynomial')
     """
-    function = scalar_function(f, variables, syntax)
-    return _dressed(study(function, Deadline(time_limit)))
+    function: ScalarFunction = _room("inputs").scalar_function(f, variables, syntax)
+    analysis: Analysis = _room("presentation").dressed(_room("analysis").study(function, Deadline(time_limit)))
+    return analysis
 
 
 def critical_points(
@@ -172,7 +77,9 @@ def critical_points(
     >>> critical_points("sin(x)").completeness.reason.value
     'not-polynomial'
     """
-    return critical_set(scalar_function(f, variables, syntax), Deadline(time_limit))
+    function: ScalarFunction = _room("inputs").scalar_function(f, variables, syntax)
+    found: CriticalSet = _room("solve").critical_set(function, Deadline(time_limit))
+    return found
 
 
 def verify(analysis: Study | dict[str, Any]) -> Verification:
@@ -188,4 +95,6 @@ def verify(analysis: Study | dict[str, Any]) -> Verification:
     >>> bool(verify(analyze("x^4 + x y + y^4")))
     True
     """
-    return verify_study(from_dict(analysis) if isinstance(analysis, dict) else analysis)
+    study: Study = _room("render.data.decode").from_dict(analysis) if isinstance(analysis, dict) else analysis
+    result: Verification = _room("verify.verification").verify(study)
+    return result

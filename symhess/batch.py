@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, get_args
 
-from symhess.api import Analysis, analyze
+from symhess.api import analyze
 from symhess.critical_set import Status
 from symhess.errors import InputError
 from symhess.parse.lexer import Syntax
+from symhess.presentation import Analysis
 from symhess.verdict import Kind
 from symhess.workers import Ending, Outcome, run_each
 

@@ -7,10 +7,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 
-from symhess.api import Analysis, analyze
+from symhess.api import analyze
 from symhess.batch import is_settled, run_batch
 from symhess.errors import InputError
 from symhess.numeric_api import minimize
+from symhess.presentation import Analysis
 from symhess.render import Detail
 from symhess.render.write import SUFFIXES
 

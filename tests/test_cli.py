@@ -189,7 +189,7 @@ def test_a_page_that_cannot_be_made_here_is_exit_status_1(capsys, tmp_path, monk
     def save(self, path, **options):
         raise RenderError("wrote sheet.tex instead; for a PDF install a TeX engine")
 
-    monkeypatch.setattr("symhess.api.Analysis.save", save)
+    monkeypatch.setattr("symhess.presentation.Analysis.save", save)
     status, _, err = run(capsys, "report", "x^2", "-o", str(tmp_path / "sheet.pdf"))
 
     assert (status, err) == (1, "symhess: wrote sheet.tex instead; for a PDF install a TeX engine\n")

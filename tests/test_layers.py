@@ -25,7 +25,7 @@ ROWS = (
     ("solve", "classify", "constrained", "numerics", "verify", "render"),
     ("analysis", "inputs", "models"),
     ("grade",),
-    ("api", "classify_api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
+    ("api", "presentation", "classify_api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
 )
 TOP = ROWS[-1]
 ALLOWED = {("constrained", "solve"), ("constrained", "classify"), *((a, b) for a in TOP for b in TOP)}
@@ -34,7 +34,7 @@ FORBIDDEN = {("analysis", "render"), ("models", "render")}
 
 OPTIONAL = {"matplotlib", "mpl_toolkits"}
 NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular")
-IMPORTLIB = ("symhess", "symhess.cli", "symhess.numerics")
+IMPORTLIB = ("symhess.api", "symhess", "symhess.cli", "symhess.numerics")
 WRITERS = ("symhess.render.write", "symhess.render.tex.engine")
 FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *WRITERS)
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}

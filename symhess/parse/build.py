@@ -25,7 +25,7 @@ from symhess.parse.guards import (
     gauge_of,
 )
 from symhess.parse.names import FUNCTIONS
-from symhess.parse.nesting import check_nesting
+from symhess.parse.nesting import Nesting, check_nesting
 from symhess.parse.tree import (
     Absolute,
     Application,
@@ -102,17 +102,17 @@ def build_terms(tree: Tree) -> tuple[Expr, tuple[Expr, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What the builder knows of the tree: its measures and levels, and the choice of signs."""
+    """What the builder knows of the tree: its measures and nestings, and the choice of signs."""
 
     measures: dict[int, Measure]
-    levels: dict[int, int]
+    nestings: dict[int, Nesting]
     signs: int
 
     def is_constant(self, node: Tree) -> bool:
         return isinstance(self.measures[id(node)], Gauge)
 
     def is_deep(self, *nodes: Tree) -> bool:
-        return any(self.levels[id(node)] >= _DEEP for node in nodes)
+        return any(self.nestings[id(node)].levels >= _DEEP for node in nodes)
 
 
 def _built(tree: Tree, signs: int) -> dict[int, Expr]:
@@ -218,8 +218,10 @@ def _application(node: Application, below: tuple[Expr, ...], plan: _Plan) -> Exp
             constants.apply(node.function, gauge, node.position)
     if node.function == "abs":
         return _plain(Abs, argument, deep)
-    if len(below) == 2:
-        return log(*below) if not deep else Mul(log(argument, evaluate=False), Pow(log(below[1]), -1))
+    if node.base is not None:
+        base = _applied(log, below[1], plan.is_deep(node.base))
+        check_power(base, Integer(-1), node.position)
+        return log(*below) if base.is_Rational else Mul(_applied(log, argument, deep), Pow(base, -1))
     if node.function == "sqrt":
         return _raised(argument, Rational(1, 2), deep)
     return _applied(_CONSTRUCTORS[node.function], argument, deep)

@@ -9,7 +9,7 @@ from .helpers import tree_of
 
 def levels(text):
     tree = tree_of(text)
-    return check_nesting(tree, check_budgets(tree))[id(tree)]
+    return check_nesting(tree, check_budgets(tree))[id(tree)].levels
 
 
 @pytest.mark.parametrize(
