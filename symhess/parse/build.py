@@ -219,9 +219,18 @@ def _application(node: Application, below: tuple[Expr, ...], plan: _Plan) -> Exp
     if node.function == "abs":
         return _plain(Abs, argument, deep)
     if node.base is not None:
-        base = _applied(log, below[1], plan.is_deep(node.base))
-        check_power(base, Integer(-1), node.position)
-        return log(*below) if base.is_Rational else Mul(_applied(log, argument, deep), Pow(base, -1))
+        return _logarithm(node, below, plan)
     if node.function == "sqrt":
         return _raised(argument, Rational(1, 2), deep)
     return _applied(_CONSTRUCTORS[node.function], argument, deep)
+
+
+def _logarithm(node: Application, below: tuple[Expr, ...], plan: _Plan) -> Expr:
+    """Build a logarithm to a base: of numbers in one piece, so that log_2 8 is 3."""
+    if below[0].is_Rational and below[1].is_Rational:
+        return log(*below)
+    argument, base = (
+        _applied(log, part, plan.is_deep(child)) for part, child in zip(below, node.children, strict=True)
+    )
+    check_power(base, Integer(-1), node.position)
+    return Mul(argument, Pow(base, -1))

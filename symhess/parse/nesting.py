@@ -1,8 +1,7 @@
 """Nesting: how deep functions, roots and quotients lie within each other.
 
 SymPy decides signs and reality by walking down such towers again and again; the work grows exponentially with their
-height. For hyperbolic functions it expands the argument into real and imaginary parts, which grows with the powers
-in it; an exponential above asks for that whenever it is multiplied.
+height. For hyperbolic functions and for the bases of variable powers it expands powers into real and imaginary parts.
 """
 
 from __future__ import annotations
@@ -84,15 +83,17 @@ def check_nesting(tree: Tree, measures: Mapping[int, Measure]) -> dict[int, Nest
         ...
     symhess.errors.ParseError: functions, roots and quotients are nested deeper than 6 levels (at character 1)
     """
-    return fold_tree(tree, lambda node, below: _checked(node, _nesting(node, below, measures)))
+    return fold_tree(tree, lambda node, below: _checked(node, _nesting(node, below, measures), below, measures))
 
 
-def _checked(node: Tree, nesting: Nesting) -> Nesting:
+def _checked(node: Tree, nesting: Nesting, below: tuple[Nesting, ...], measures: Mapping[int, Measure]) -> Nesting:
     if nesting.levels > LEVEL_LIMIT:
         message = f"functions, roots and quotients are nested deeper than {LEVEL_LIMIT} levels"
         raise ParseError(message, position=node.position)
-    if nesting.hyperbolic > WEIGHT_LIMIT and _is_exponential(node):
-        message = "an exponential of a hyperbolic function of so large an argument is not read"
+    hyperbolic = nesting.hyperbolic > WEIGHT_LIMIT and _is_exponential(node)
+    symbolic = isinstance(node, Power) and _rational(measures[id(node.exponent)]) is None
+    if hyperbolic or (symbolic and below[0].weight > WEIGHT_LIMIT):
+        message = "so large a power is not read below a variable exponent"
         raise ParseError(message, position=node.position)
     return nesting
 

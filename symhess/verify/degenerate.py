@@ -66,10 +66,10 @@ class Neighbourhood:
     def increment(self, values: dict[Symbol, fmpq]) -> arb:
         """f(p + h) − f(p) in a ball; increments that are not named are 0."""
         places: dict[Symbol, arb] = {}
-        for variable, coordinate in zip(self.point.variables, self.point.coordinates, strict=True):
-            step = values.get(variable, values.get(Symbol(f"h_{variable.name}"), fmpq(0)))
-            places[variable] = coordinate.enclosure(_BITS) + step
         with ctx.workprec(_BITS):
+            for variable, coordinate in zip(self.point.variables, self.point.coordinates, strict=True):
+                step = values.get(variable, values.get(Symbol(f"h_{variable.name}"), fmpq(0)))
+                places[variable] = coordinate.enclosure(_BITS) + step
             return enclosed(self.function.expression, places) - self.point.value.enclosure(_BITS)
 
     def sign(self, values: dict[Symbol, fmpq]) -> int:
