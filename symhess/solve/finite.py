@@ -121,7 +121,7 @@ def _attempt(case: Case, quotient: Quotient | None, prime: int) -> _Found | None
     basis = _modular_basis(case, quotient, prime)
     if basis is None or not basis.monomials:
         return None
-    modular = parametrize(basis)
+    modular = parametrize(basis, case.deadline.check)
     branches = _lifted(case, quotient, basis, modular)
     if branches is None:
         return None

@@ -54,7 +54,7 @@ def lift_multiple(
         tick()
         if len(basis.monomials) != dimension:
             continue
-        other = parametrize_along(first.form, basis, generator)
+        other = parametrize_along(first.form, basis, generator, tick)
         if other.shape == first.shape:
             residues = combine_residues(residues, modulus, _residues(other.multiple, degree), basis.prime)
             modulus *= basis.prime

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,11 +51,11 @@ class Parametrization:
         return self.simple.eliminant.degree(), self.multiple.eliminant.degree()
 
 
-def parametrize(basis: BorderBasis, seed: int = 0) -> Parametrization:
+def parametrize(basis: BorderBasis, tick: Callable[[], None] = lambda: None) -> Parametrization:
     """Parametrise along a linear form that separates the solutions, as simple a form as possible.
 
     A random form separates almost surely; a coordinate or a form with small coefficients is taken when it shows as
-    many simple and multiple solutions.
+    many simple and multiple solutions. `tick` is called now and then and may raise to stop the computation.
 
     Examples
     --------
@@ -65,13 +65,14 @@ def parametrize(basis: BorderBasis, seed: int = 0) -> Parametrization:
     >>> found.form, found.shape
     ((0, 1), (2, 0))
     """
-    generator = random.Random(seed)
+    generator = random.Random(0)
     unknowns = len(basis.multiplication)
     if unknowns == 1:
-        return parametrize_along((1,), basis, generator)
-    reference = parametrize_along([generator.randrange(1, basis.prime) for _ in range(unknowns)], basis, generator)
+        return parametrize_along((1,), basis, generator, tick)
+    any_form = [generator.randrange(1, basis.prime) for _ in range(unknowns)]
+    reference = parametrize_along(any_form, basis, generator, tick)
     for form in _forms(unknowns, generator):
-        found = parametrize_along(form, basis, generator)
+        found = parametrize_along(form, basis, generator, tick)
         if found.shape == reference.shape:
             return found
     return reference
@@ -86,7 +87,9 @@ def _forms(unknowns: int, generator: random.Random) -> Iterator[tuple[int, ...]]
             yield form
 
 
-def parametrize_along(form: Sequence[int], basis: BorderBasis, generator: random.Random) -> Parametrization:
+def parametrize_along(
+    form: Sequence[int], basis: BorderBasis, generator: random.Random, tick: Callable[[], None] = lambda: None
+) -> Parametrization:
     """Parametrise along a given linear form by power projection and the Berlekamp–Massey algorithm.
 
     Examples
@@ -96,6 +99,7 @@ def parametrize_along(form: Sequence[int], basis: BorderBasis, generator: random
     >>> parametrize_along((1,), basis, random.Random(0)).shape
     (0, 1)
     """
+    tick()
     prime, size = basis.prime, len(basis.monomials)
     table = np.asarray(sum(c % prime * m % prime for c, m in zip(form, basis.multiplication, strict=True)) % prime)
     functional = np.array([[generator.randrange(prime)] for _ in range(size)], np.int64)
@@ -106,7 +110,7 @@ def parametrize_along(form: Sequence[int], basis: BorderBasis, generator: random
     simple = _branch(radical // multiple, denominator, numerators)
     if multiple.degree() > 0:
         # at a multiple solution only the trace sees coordinates and not nilpotent elements beside them
-        _, denominator, numerators = _projection(basis, table, _traces(basis))
+        _, denominator, numerators = _projection(basis, table, _traces(basis, tick))
     return Parametrization(tuple(form), simple, _branch(multiple, denominator, numerators))
 
 
@@ -135,11 +139,12 @@ def _powers(table: Matrix, functional: Matrix, prime: int) -> Matrix:
 
 
 @lru_cache(maxsize=8)
-def _traces(basis: BorderBasis) -> Matrix:
+def _traces(basis: BorderBasis, tick: Callable[[], None]) -> Matrix:
     """The trace of multiplication by each basis element, as a column."""
     size = len(basis.monomials)
     tables = {basis.monomials[0]: np.eye(size, dtype=np.int64)}
     for monomial in basis.monomials[1:]:
+        tick()
         k = next(i for i, e in enumerate(monomial) if e)
         smaller = (*monomial[:k], monomial[k] - 1, *monomial[k + 1 :])
         tables[monomial] = _sparse_product(basis.multiplication[k], tables[smaller], basis.prime)
