@@ -198,6 +198,7 @@ def _bound_power(node: Power, base: Measure, exponent: Measure) -> Symbolic:
         return _scaled(_symbolic(base), abs(to_float(exponent)), node.position)
     if isinstance(base, Gauge):
         return _bound_exponential(bits(base), exponent, node.position)
+    _scaled(base, _exp2(exponent.offset), node.position)  # u^(v + c) may shed u^c
     return Symbolic()
 
 

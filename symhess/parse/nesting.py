@@ -1,7 +1,7 @@
 """Nesting: how deep functions, roots and quotients lie within each other.
 
 SymPy decides signs and reality by walking down such towers again and again; the work grows exponentially with their
-height. For hyperbolic functions and for the bases of variable powers it expands powers into real and imaginary parts.
+height. Of hyperbolic functions and of the bases of variable powers it takes real and imaginary parts, and expands them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from symhess.parse.gauge import Gauge, to_float
 from symhess.parse.tree import (
     Absolute,
     Application,
-    Constant,
     Power,
     Product,
     Quotient,
@@ -90,18 +89,13 @@ def _checked(node: Tree, nesting: Nesting, below: tuple[Nesting, ...], measures:
     if nesting.levels > LEVEL_LIMIT:
         message = f"functions, roots and quotients are nested deeper than {LEVEL_LIMIT} levels"
         raise ParseError(message, position=node.position)
-    hyperbolic = nesting.hyperbolic > WEIGHT_LIMIT and _is_exponential(node)
+    inside = max((part.hyperbolic for part in below), default=-inf)
+    hyperbolic = inside > WEIGHT_LIMIT and nesting.levels > max(part.levels for part in below)
     symbolic = isinstance(node, Power) and _rational(measures[id(node.exponent)]) is None
     if hyperbolic or (symbolic and below[0].weight > WEIGHT_LIMIT):
-        message = "so large a power is not read below a variable exponent"
-        raise ParseError(message, position=node.position)
+        within = "another function" if hyperbolic else "a variable exponent"
+        raise ParseError(f"so large a power is not read within {within}", position=node.position)
     return nesting
-
-
-def _is_exponential(node: Tree) -> bool:
-    if isinstance(node, Application):
-        return node.function == "exp"
-    return isinstance(node, Power) and isinstance(node.base, Constant)
 
 
 def _nesting(node: Tree, below: tuple[Nesting, ...], measures: Mapping[int, Measure]) -> Nesting:
@@ -147,7 +141,7 @@ def _weight(node: Tree, below: tuple[float, ...], measures: Mapping[int, Measure
             return sum(below)
         case Power():
             exponent = measures[id(node.exponent)]
-            return below[0] * abs(to_float(exponent)) if isinstance(exponent, Gauge) else 1.0
+            return below[0] * abs(to_float(exponent)) if isinstance(exponent, Gauge) else max(1.0, *below)
         case _:
             return max(1.0, *below) if below else 0.0
 
