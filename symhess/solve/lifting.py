@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -111,23 +112,22 @@ class _Lifting:
         return len(self.coordinates)
 
     def start(self) -> bool:
-        """Invert the Jacobian modulo the prime by Gaussian elimination; False when it is singular somewhere."""
+        """Invert the Jacobian modulo the prime; False when it is singular somewhere.
+
+        Where solutions fall into classes, an entry may be zero on one and not on another, and no pivot is a unit on all:
+        then random combinations of the equations are eliminated.
+        """
         ring = _Ring(self.prime, self.eliminant)
-        rows = self._jacobian_at(ring)
-        n = self.size
-        rows = [row + [ring.constant(int(i == j)) for j in range(n)] for i, row in enumerate(rows)]
-        for i in range(n):
-            pivot = next((k for k in range(i, n) if ring.is_unit(rows[k][i])), None)
-            if pivot is None:
+        rows, n = self._jacobian_at(ring), self.size
+        augmented = [row + [ring.constant(int(i == j)) for j in range(n)] for i, row in enumerate(rows)]
+        if not _eliminate(ring, augmented):
+            generator = random.Random(1)
+            mixture = [ring.constants([generator.randrange(self.prime) for _ in rows]) for _ in rows]
+            columns = list(zip(*rows, strict=True))
+            augmented = [[*(ring.dot(row, column) for column in columns), *row] for row in mixture]
+            if not _eliminate(ring, augmented):
                 return False
-            rows[i], rows[pivot] = rows[pivot], rows[i]
-            unit = rows[i][i].inverse_mod(ring.modulus)
-            rows[i] = [ring.reduce(entry * unit) for entry in rows[i]]
-            for k in range(n):
-                if k != i and not rows[k][i].is_zero():
-                    factor = rows[k][i]
-                    rows[k] = [ring.reduce(a - factor * b) for a, b in zip(rows[k], rows[i], strict=True)]
-        self.inverse = [[_integers(entry) for entry in row[n:]] for row in rows]
+        self.inverse = [[_integers(entry) for entry in row[n:]] for row in augmented]
         return True
 
     def advance(self) -> None:
@@ -251,6 +251,23 @@ class _Ring:
 
         zero = self.ring([0])
         return [reduce(add, (monomial(m) * c for m, c in terms), zero) for terms in polynomials]
+
+
+def _eliminate(ring: _Ring, rows: list[_Row]) -> bool:
+    """Gauss-Jordan elimination in place; False when no pivot is a unit."""
+    n = len(rows)
+    for i in range(n):
+        pivot = next((k for k in range(i, n) if ring.is_unit(rows[k][i])), None)
+        if pivot is None:
+            return False
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        unit = rows[i][i].inverse_mod(ring.modulus)
+        rows[i] = [ring.reduce(entry * unit) for entry in rows[i]]
+        for k in range(n):
+            if k != i and not rows[k][i].is_zero():
+                factor = rows[k][i]
+                rows[k] = [ring.reduce(a - factor * b) for a, b in zip(rows[k], rows[i], strict=True)]
+    return True
 
 
 def _integers(element: fmpz_mod_poly) -> list[int]:

@@ -24,6 +24,7 @@ def _parametrized(equations):
     [
         pytest.param([x**2 + y**2 - 5, x * y - 2], id="rational-points"),
         pytest.param([x**3 - 2 * y + 7, y**3 + x**2 - 11 * x * y - 3], id="irreducible"),
+        pytest.param([x * y, x**2 + y**2 - 1], id="no-pivot-for-all-points"),
         pytest.param([12345678901234567890 * x**2 - 98765432109876543210 * y - 7, y**2 - x + 3], id="large-numbers"),
     ],
 )
