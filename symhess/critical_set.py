@@ -6,14 +6,26 @@ from dataclasses import dataclass
 from enum import Enum
 
 from flint import fmpq_mpoly
-from sympy import Symbol
+from sympy import Expr, Symbol, true
+from sympy.logic.boolalg import Boolean
 
 from symhess.derivation import Step
 from symhess.evidence import PowerAlong
 from symhess.exact import AlgebraicPoint, Real
 from symhess.verdict import Reason
 
-__all__ = ["Certainty", "Completeness", "ComponentPiece", "CriticalComponent", "CriticalPoint", "CriticalSet", "Status"]
+__all__ = [
+    "Certainty",
+    "Completeness",
+    "ComponentPiece",
+    "CriticalComponent",
+    "CriticalFamily",
+    "CriticalPoint",
+    "CriticalSet",
+    "LevelPiece",
+    "LevelSet",
+    "Status",
+]
 
 
 class Status(Enum):
@@ -52,17 +64,21 @@ class Certainty(Enum):
 class Completeness:
     """Whether the list is the whole critical set; ``reason`` is set exactly when the status is incomplete.
 
+    ``box`` is the closed box that was searched, by exact ends in the order of the variables, where the list is complete
+    in a box only, or would be if that box were not a part of the domain.
+
     Examples
     --------
     >>> import symhess
-    >>> symhess.critical_points("x^3 + x").completeness
-    Completeness(status=<Status.COMPLETE: 'complete'>, reason=None)
+    >>> symhess.critical_points("x^3 + x").completeness.status
+    <Status.COMPLETE: 'complete'>
     >>> symhess.critical_points("x + exp(x)").completeness.reason.value
     'not-polynomial'
     """
 
     status: Status
     reason: Reason | None = None
+    box: tuple[tuple[Expr, Expr], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +90,11 @@ class CriticalPoint:
     variables : tuple of Symbol
         The n variables of f.
     parts : tuple of AlgebraicPoint
-        The point as a product: each part fixes the variables of one block that the equations do not join.
+        The point as a product: each part fixes the variables of one block that the equations do not join. Empty where
+        f is not a polynomial.
     coordinates : tuple of Real, length n
-        The exact coordinates in the order of the variables.
+        In the order of the variables; exact, or enclosures to at least 192 bits where the point is proved to be the
+        only one in a box.
     value : Real
         f at the point.
 
@@ -149,8 +167,87 @@ class CriticalComponent:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class CriticalFamily:
+    """Isolated critical points that repeat, such as x = π/2 + π·n for all integers n.
+
+    Attributes
+    ----------
+    variables : tuple of Symbol
+    parameters : tuple of Symbol
+        Plain symbols that stand for integers; none is a variable.
+    at : tuple of Expr, length n
+        The coordinates in terms of the parameters, in the order of the variables.
+    condition : Boolean
+        On the parameters, for example ``Eq(Mod(n + m, 2), 0)``; ``true`` where all integers are meant.
+
+    Examples
+    --------
+    >>> from sympy import Eq, Mod, pi, symbols
+    >>> x, n = symbols("x n")
+    >>> CriticalFamily((x,), (n,), (pi * n,), Eq(Mod(n, 2), 0)).condition.subs(n, 4)
+    True
+    >>> CriticalFamily((x,), (n,), (pi * n,)).condition
+    True
+    """
+
+    variables: tuple[Symbol, ...]
+    parameters: tuple[Symbol, ...]
+    at: tuple[Expr, ...]
+    condition: Boolean = true
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelPiece:
+    """The part of a level set on which f behaves alike.
+
+    Attributes
+    ----------
+    where : tuple of (Expr, int)
+        Expressions with the sign, 1 or -1, that they have on the piece.
+    samples : tuple of CriticalPoint
+        Some real points of the piece.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> LevelPiece(((Symbol("x"), -1),), ()).samples
+    ()
+    """
+
+    where: tuple[tuple[Expr, int], ...]
+    samples: tuple[CriticalPoint, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelSet:
+    """A positive-dimensional part of the critical set of a function that is no polynomial, such as cos(x + y) = 0.
+
+    Its points are the common zeros of ``equations`` in the domain of f; ``pieces`` cover it up to points that are
+    listed apart, and without pieces nothing more is known of it.
+
+    Examples
+    --------
+    >>> from sympy import cos, sin, symbols
+    >>> x, y = symbols("x y")
+    >>> crests = LevelPiece(((sin(x + y), 1),), ())
+    >>> troughs = LevelPiece(((sin(x + y), -1),), ())
+    >>> LevelSet((x, y), (cos(x + y),), 1, (crests, troughs)).dimension
+    1
+    >>> LevelSet((x, y), (x,), 1).pieces
+    ()
+    """
+
+    variables: tuple[Symbol, ...]
+    equations: tuple[Expr, ...]
+    dimension: int
+    pieces: tuple[LevelPiece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CriticalSet:
     """All real critical points, or what was found of them, with the derivation that shows which.
+
+    Points where f has a value but no gradient are listed apart, as ``nonsmooth_points``.
 
     Examples
     --------
@@ -167,3 +264,6 @@ class CriticalSet:
     components: tuple[CriticalComponent, ...]
     completeness: Completeness
     derivation: Step
+    families: tuple[CriticalFamily, ...] = ()
+    level_sets: tuple[LevelSet, ...] = ()
+    nonsmooth_points: tuple[CriticalPoint, ...] = ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sympy import Expr, Symbol
 
+from symhess.condition import Condition
+
 __all__ = ["ScalarFunction"]
 
 
@@ -23,6 +25,10 @@ class ScalarFunction:
         The summands in the order in which the user wrote them; empty when that order is not known.
     notes : tuple of str
         Doubtful readings and exact conversions to echo, for example that 0.5 was read as 1/2.
+    domain : tuple of Condition
+        What the user asks of a point beyond the natural domain of f; points that fail it are not counted.
+    box : tuple of (Expr, Expr) or None
+        The closed box to search, by exact real ends lo < hi in the order of the variables; ``None`` for all of space.
 
     Examples
     --------
@@ -35,9 +41,13 @@ class ScalarFunction:
     >>> from sympy.abc import x, y
     >>> ScalarFunction(Integer(1), (x, y)).terms
     ()
+    >>> ScalarFunction(x * y, (x, y), box=((Integer(0), Integer(1)), (Integer(-1), Integer(1)))).domain
+    ()
     """
 
     expression: Expr
     variables: tuple[Symbol, ...]
     terms: tuple[Expr, ...] = ()
     notes: tuple[str, ...] = ()
+    domain: tuple[Condition, ...] = ()
+    box: tuple[tuple[Expr, Expr], ...] | None = None

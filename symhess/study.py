@@ -6,12 +6,20 @@ from dataclasses import dataclass
 
 from sympy import ImmutableDenseMatrix
 
-from symhess.critical_set import ComponentPiece, CriticalComponent, CriticalPoint, CriticalSet
+from symhess.critical_set import (
+    ComponentPiece,
+    CriticalComponent,
+    CriticalFamily,
+    CriticalPoint,
+    CriticalSet,
+    LevelPiece,
+    LevelSet,
+)
 from symhess.derivation import Step
 from symhess.function import ScalarFunction
 from symhess.verdict import Verdict
 
-__all__ = ["ClassifiedPiece", "ClassifiedPoint", "Derivatives", "Study"]
+__all__ = ["ClassifiedFamily", "ClassifiedLevel", "ClassifiedPiece", "ClassifiedPoint", "Derivatives", "Study"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +92,44 @@ class ClassifiedPiece:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ClassifiedFamily:
+    """Repeating critical points of one kind and the verdict about all of them.
+
+    A family whose points differ is split by its condition, so that each part is of one kind.
+
+    Examples
+    --------
+    >>> from sympy import Symbol, pi
+    >>> from symhess.verdict import Kind, Verdict
+    >>> family = CriticalFamily((Symbol("x"),), (Symbol("n"),), (pi * Symbol("n"),))
+    >>> ClassifiedFamily(family, Verdict(Kind.UNDECIDED, None, "", ())).verdict.kind.value
+    'undecided'
+    """
+
+    family: CriticalFamily
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClassifiedLevel:
+    """A piece of a level set and the verdict about all its points.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> from symhess.verdict import Kind, Verdict
+    >>> piece = LevelPiece((), ())
+    >>> level = LevelSet((Symbol("x"), Symbol("y")), (Symbol("x"),), 1, (piece,))
+    >>> ClassifiedLevel(level, piece, Verdict(Kind.MINIMUM, False, "outer-function", ())).verdict.strict
+    False
+    """
+
+    level_set: LevelSet
+    piece: LevelPiece
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Study:
     """The second-order study of one function.
 
@@ -102,6 +148,9 @@ class Study:
     critical_set: CriticalSet
     points: tuple[ClassifiedPoint, ...]
     pieces: tuple[ClassifiedPiece, ...] = ()
+    families: tuple[ClassifiedFamily, ...] = ()
+    levels: tuple[ClassifiedLevel, ...] = ()
+    nonsmooth_points: tuple[ClassifiedPoint, ...] = ()
 
     @property
     def gradient(self) -> ImmutableDenseMatrix:

@@ -55,6 +55,10 @@ class Reason(Enum):
     ZERO_TEST = "zero-test"
     FLAT_TO_ORDER = "flat-to-order"
     SEMIDEFINITE_FORM = "semidefinite-form"
+    NO_STRATEGY = "no-strategy"
+    BOXES_LEFT = "boxes-left"
+    NONSMOOTH = "nonsmooth"
+    ENCLOSED_ONLY = "enclosed-only"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

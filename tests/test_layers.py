@@ -14,6 +14,7 @@ ROWS = (
     ("errors", "_version", "workers"),
     ("budget",),
     ("exact",),
+    ("condition",),
     ("function",),
     ("degeneracy",),
     ("evidence",),

@@ -9,9 +9,9 @@ from flint import arb, fmpq, fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly, fmpz_poly
 from sympy import Add, Expr, Mul, Poly, Pow, Rational, Symbol, minimal_polynomial, primitive_element, sympify
 from sympy.polys.polyerrors import BasePolynomialError
 
-from symhess.classify.enclosing import enclosed_constant
 from symhess.classify.field import Constant, Field, Unresolved, univariate
 from symhess.exact import PolynomialValue, RealRoot, real_roots
+from symhess.exact.enclosing import enclosed_constant
 from symhess.exact.polynomial import polynomial_of, ring
 
 __all__ = ["Factors", "Germ", "element_of", "field_of", "polynomial_germ", "series_germ", "value_germ"]

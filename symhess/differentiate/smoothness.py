@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 from sympy import (
@@ -48,37 +46,9 @@ from sympy import (
     tanh,
 )
 
-__all__ = ["Condition", "Relation", "conditions_of", "holds_at", "smooth_on", "smoothness_conditions"]
+from symhess.condition import Condition, Relation
 
-
-class Relation(Enum):
-    """How the term of a condition lies to zero.
-
-    Examples
-    --------
-    >>> Relation.NONZERO.value
-    '!= 0'
-    """
-
-    POSITIVE = "> 0"
-    NONZERO = "!= 0"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One inequality that keeps a point inside the set on which f is smooth.
-
-    Examples
-    --------
-    >>> print(Condition(Symbol("x") + 1, Relation.POSITIVE))
-    x + 1 > 0
-    """
-
-    term: Expr
-    relation: Relation
-
-    def __str__(self) -> str:
-        return f"{self.term} {self.relation.value}"
+__all__ = ["conditions_of", "holds_at", "smooth_on", "smoothness_conditions"]
 
 
 def holds_at(condition: Condition, at: Mapping[Symbol, Expr]) -> bool:
@@ -92,7 +62,13 @@ def holds_at(condition: Condition, at: Mapping[Symbol, Expr]) -> bool:
     [True, False]
     """
     value = condition.term.xreplace(dict(at))
-    return bool(value.is_positive if condition.relation is Relation.POSITIVE else value.is_zero is False)
+    match condition.relation:
+        case Relation.POSITIVE:
+            return bool(value.is_positive)
+        case Relation.NONNEGATIVE:
+            return bool(value.is_nonnegative)
+        case Relation.NONZERO:
+            return value.is_zero is False
 
 
 def _positive(*terms: Expr) -> tuple[Condition, ...]:

@@ -8,6 +8,8 @@ from symhess.exact.algebraic import AlgebraicNumber, AlgebraicPoint, PolynomialV
 from symhess.exact.isolation import isolate_real_roots
 from symhess.exact.number import Enclosure, Rational, Real, RealSum
 from symhess.exact.real_root import RealRoot, real_roots
+from symhess.exact.symbolic import SymbolicNumber, real_number
+from symhess.exact.zero_test import is_zero_constant
 
 __all__ = [
     "AlgebraicNumber",
@@ -18,6 +20,9 @@ __all__ = [
     "Real",
     "RealRoot",
     "RealSum",
+    "SymbolicNumber",
+    "is_zero_constant",
     "isolate_real_roots",
+    "real_number",
     "real_roots",
 ]

@@ -31,15 +31,9 @@ from sympy import (
     tan,
 )
 
+from symhess.condition import Condition, Relation
 from symhess.differentiate.deriving import derive, result_of
-from symhess.differentiate.smoothness import (
-    Condition,
-    Relation,
-    conditions_of,
-    holds_at,
-    smooth_on,
-    smoothness_conditions,
-)
+from symhess.differentiate.smoothness import conditions_of, holds_at, smooth_on, smoothness_conditions
 
 from .textbook import TEXTBOOK
 

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from sympy import Basic, ImmutableDenseMatrix
 
-from symhess import critical_set, derivation, function, study, verdict
+from symhess import condition, critical_set, derivation, function, study, verdict
 from symhess.errors import InputError
 from symhess.evidence import EVIDENCE_TYPES
 from symhess.exact import (
@@ -19,6 +19,7 @@ from symhess.exact import (
     Rational,
     RealRoot,
     RealSum,
+    SymbolicNumber,
 )
 from symhess.render.data.codec_checks import checked
 from symhess.render.data.codec_expressions import ATOMS, OPERATIONS, operation, read_atom, read_operation, write_atom
@@ -31,8 +32,17 @@ Json: TypeAlias = Any
 _MOST_OBJECTS: Final = 5_000_000
 _DEEPEST: Final = 400  # levels of an expression
 
-_NUMBERS: Final = (Rational, Enclosure, RealSum, AlgebraicNumber, AlgebraicPoint, PolynomialValue, RealRoot)
-_NOUNS: Final = (study, function, critical_set, verdict, derivation)
+_NUMBERS: Final = (
+    Rational,
+    Enclosure,
+    RealSum,
+    AlgebraicNumber,
+    AlgebraicPoint,
+    PolynomialValue,
+    RealRoot,
+    SymbolicNumber,
+)
+_NOUNS: Final = (study, condition, function, critical_set, verdict, derivation)
 
 RECORDS: Final[dict[str, type]] = {
     record.__name__: record

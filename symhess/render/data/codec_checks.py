@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from flint import fmpq_mpoly, fmpq_poly, fmpz_poly
 
-from symhess.critical_set import CriticalPoint
+from symhess.critical_set import CriticalFamily, CriticalPoint, LevelSet
 from symhess.exact import (
     AlgebraicNumber,
     AlgebraicPoint,
@@ -19,9 +19,11 @@ from symhess.exact import (
     Rational,
     RealRoot,
     RealSum,
+    SymbolicNumber,
     isolate_real_roots,
 )
 from symhess.exact.algebraic import algebraic_number
+from symhess.exact.enclosing import enclosed_constant
 from symhess.exact.isolation import Interval
 from symhess.render.data.codec_numbers import refuse
 from symhess.study import ClassifiedPoint, Derivatives, Study
@@ -30,6 +32,8 @@ __all__ = ["checked"]
 
 _Value = TypeVar("_Value")
 _HIGHEST_DEGREE: Final = 2000
+_MOST_PARTS: Final = 10_000
+_BITS: Final = 128
 
 
 def checked(value: _Value) -> _Value:
@@ -130,9 +134,36 @@ def _(value: Enclosure) -> None:
 
 
 @_check.register
+def _(value: SymbolicNumber) -> None:
+    expression = value.expression
+    if expression.is_Rational or expression.free_symbols or expression.count_ops() > _MOST_PARTS:
+        raise refuse("an irrational constant", "an expression")
+    if enclosed_constant(expression, _BITS) is None:
+        raise refuse("a real constant", "an expression without enclosure")
+
+
+@_check.register
 def _(value: CriticalPoint) -> None:
     if len(value.coordinates) != len(value.variables):
         raise refuse(f"{len(value.variables)} coordinates", len(value.coordinates))
+
+
+@_check.register
+def _(value: CriticalFamily) -> None:
+    if len(value.at) != len(value.variables):
+        raise refuse(f"{len(value.variables)} coordinates", len(value.at))
+    known = {*value.parameters}
+    used = {symbol for part in (*value.at, value.condition) for symbol in part.free_symbols}
+    if known & {*value.variables} or not used <= known:
+        raise refuse("coordinates in the parameters", len(known))
+
+
+@_check.register
+def _(value: LevelSet) -> None:
+    known = {*value.variables}
+    conditions = (term for piece in value.pieces for term, _ in piece.where)
+    if not {s for term in (*value.equations, *conditions) for s in term.free_symbols} <= known:
+        raise refuse("equations in the variables", len(known))
 
 
 @_check.register
@@ -150,10 +181,14 @@ def _(value: Study) -> None:
         raise refuse("one list of variables", len(variables))
     if value.derivatives.gradient.rows != len(variables):
         raise refuse(f"{len(variables)} partial derivatives", value.derivatives.gradient.rows)
-    if any(classified.point.variables != variables for classified in value.points):
+    found = value.critical_set
+    items: tuple[CriticalPoint | CriticalFamily | LevelSet, ...] = (*found.points, *found.families, *found.level_sets)
+    if any(item.variables != variables for item in items):
         raise refuse("one list of variables", len(variables))
-    if [id(c.point) for c in value.points] != [id(point) for point in value.critical_set.points]:
+    if [id(c.point) for c in value.points] != [id(point) for point in found.points]:
         raise refuse("a verdict about every critical point", len(value.points))
+    if [id(c.point) for c in value.nonsmooth_points] != [id(point) for point in found.nonsmooth_points]:
+        raise refuse("a verdict about every nonsmooth point", len(value.nonsmooth_points))
 
 
 @_check.register

@@ -21,7 +21,7 @@ _PLAIN: Final = (
     "Add Mul Pow exp log sin cos tan sec csc cot asin acos atan acot asec acsc atan2 sinh cosh tanh coth sech csch "
     "asinh acosh atanh acoth asech acsch Abs sign Max Min floor ceiling gamma loggamma beta factorial erf erfc erfi "
     "LambertW re im conjugate arg Piecewise Equality Unequality StrictLessThan LessThan StrictGreaterThan "
-    "GreaterThan And Or Not"
+    "GreaterThan And Or Not Mod"
 ).split()
 _CONSTANTS: Final = {
     "pi": sympy.pi,

@@ -9,23 +9,43 @@ from typing import Final
 
 from flint import arb, ctx, fmpq, fmpz_poly
 from sympy import (
+    Abs,
     Add,
+    Catalan,
     E,
+    EulerGamma,
     Expr,
+    GoldenRatio,
     Integer,
+    LambertW,
     Mul,
     Poly,
     Pow,
     Rational,
     acos,
+    acosh,
+    acot,
+    acoth,
+    acsc,
+    acsch,
+    asec,
+    asech,
     asin,
     asinh,
     atan,
+    atanh,
     cos,
     cosh,
+    cot,
+    coth,
+    csc,
+    csch,
+    erf,
     exp,
     log,
     pi,
+    sec,
+    sech,
     sin,
     sinh,
     tan,
@@ -33,19 +53,42 @@ from sympy import (
 )
 from sympy.polys.rootoftools import ComplexRootOf
 
-from symhess.exact import real_roots
+from symhess.exact.real_root import real_roots
 
 __all__ = ["enclosed_constant"]
 
+_CONSTANTS: Final[dict[Expr, Callable[[], arb]]] = {
+    pi: arb.pi,
+    E: arb.const_e,
+    EulerGamma: arb.const_euler,
+    Catalan: arb.const_catalan,
+    GoldenRatio: lambda: (1 + arb(5).sqrt()) / 2,
+}
 _FUNCTIONS: Final[dict[type, Callable[[arb], arb]]] = {
+    Abs: abs,
     acos: arb.acos,
+    acosh: arb.acosh,
+    acot: lambda u: (1 / u).atan(),
+    acoth: lambda u: (1 / u).atanh(),
+    acsc: lambda u: (1 / u).asin(),
+    acsch: lambda u: (1 / u).asinh(),
+    asec: lambda u: (1 / u).acos(),
+    asech: lambda u: (1 / u).acosh(),
     asin: arb.asin,
     asinh: arb.asinh,
     atan: arb.atan,
+    atanh: arb.atanh,
     cos: arb.cos,
     cosh: arb.cosh,
+    cot: arb.cot,
+    coth: arb.coth,
+    csc: arb.csc,
+    csch: arb.csch,
+    erf: arb.erf,
     exp: arb.exp,
     log: arb.log,
+    sec: arb.sec,
+    sech: arb.sech,
     sin: arb.sin,
     sinh: arb.sinh,
     tan: arb.tan,
@@ -73,10 +116,8 @@ def enclosed_constant(constant: Expr, bits: int) -> arb | None:
 def _ball(constant: Expr, bits: int) -> arb | None:
     if isinstance(constant, Rational):
         return arb(fmpq(int(constant.p), int(constant.q)))
-    if constant is pi:
-        return arb.pi()
-    if constant is E:
-        return arb.const_e()
+    if constant in _CONSTANTS:
+        return _CONSTANTS[constant]()
     if isinstance(constant, ComplexRootOf):
         return _root(constant, bits)
     parts = [_ball(part, bits) for part in constant.args]
@@ -90,6 +131,8 @@ def _ball(constant: Expr, bits: int) -> arb | None:
     if isinstance(constant, Pow):
         exponent = constant.exp
         return known[0] ** int(exponent) if isinstance(exponent, Integer) else known[0] ** known[1]
+    if isinstance(constant, LambertW):
+        return known[0].lambertw(*(int(branch) for branch in constant.args[1:]))
     function = _FUNCTIONS.get(constant.func)
     return function(known[0]) if function is not None else None
 

@@ -4,7 +4,7 @@ import pytest
 from sympy import CRootOf, E, N, Rational, acos, asinh, atan, cosh, exp, gamma, log, pi, sin, sqrt, tanh
 from sympy.abc import t
 
-from symhess.classify.enclosing import enclosed_constant
+from symhess.exact.enclosing import enclosed_constant
 
 
 @pytest.mark.parametrize(
