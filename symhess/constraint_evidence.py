@@ -1,0 +1,97 @@
+"""Evidence about functions on constraint sets and regions; a part of the closed union of ``evidence``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, Symbol
+
+from symhess.exact import Real
+
+__all__ = [
+    "BorderedMinors",
+    "LagrangeSystem",
+    "RegularConstraints",
+    "TangentInertia",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LagrangeSystem:
+    """The critical points of f on the constraint set are those of L = f − Σ λ·g, in the variables and the multipliers.
+
+    Where ``chart`` is not None, only points at which that minor of the constraints' Jacobian is not zero are meant;
+    then the last multiplier belongs to the equation 1 − s·minor = 0 with one more unknown s.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> LagrangeSystem((x**2 + y**2 - 1,), (Symbol("lambda"),), x).lagrangian()
+    -lambda*(x**2 + y**2 - 1) + x
+    """
+
+    constraints: tuple[Expr, ...]
+    multipliers: tuple[Symbol, ...]
+    function: Expr
+    chart: Expr | None = None
+
+    def lagrangian(self) -> Expr:
+        """L."""
+        return self.function - sum(m * g for m, g in zip(self.multipliers, self.constraints, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class RegularConstraints:
+    """The gradients of the constraints are linearly independent wherever the constraints hold.
+
+    ``minors`` are the maximal minors of the Jacobian; they and the constraints have no common zero, not even a
+    complex one.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> RegularConstraints((x**2 + y**2 - 1,), (2 * x, 2 * y)).minors
+    (2*x, 2*y)
+    """
+
+    constraints: tuple[Expr, ...]
+    minors: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TangentInertia:
+    """Signs of the eigenvalues of the Hessian of the Lagrange function on the tangent space of the constraint set.
+
+    The bordered Hessian, of the Lagrange function in variables and multipliers, has as many eigenvalues of each sign
+    and one more of either for every constraint.
+
+    Examples
+    --------
+    >>> TangentInertia(1, 0, 0, 1).positive
+    1
+    """
+
+    positive: int
+    negative: int
+    zero: int
+    constraints: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BorderedMinors:
+    """The last n − k leading principal minors of the bordered Hessian, multipliers first, and their signs.
+
+    A strict minimum where all have the sign of (−1)^k, a strict maximum where they alternate and the last one has the
+    sign of (−1)^n.
+
+    Examples
+    --------
+    >>> from flint import fmpq
+    >>> from symhess.exact import Rational
+    >>> BorderedMinors((Rational(fmpq(-8)),), (-1,), 1).signs
+    (-1,)
+    """
+
+    minors: tuple[Real, ...]
+    signs: tuple[int, ...]
+    constraints: int
