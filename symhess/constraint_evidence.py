@@ -12,6 +12,7 @@ __all__ = [
     "BorderedMinors",
     "LagrangeSystem",
     "RegularConstraints",
+    "SingularConstraintPoint",
     "TangentInertia",
 ]
 
@@ -95,3 +96,18 @@ class BorderedMinors:
     minors: tuple[Real, ...]
     signs: tuple[int, ...]
     constraints: int
+
+
+@dataclass(frozen=True, slots=True)
+class SingularConstraintPoint:
+    """Signs of f − f(p) on the half-branches of the constraint set at a singular point p.
+
+    In the plane one for each half-branch, none where the point is alone; in space the signs on curves in the set.
+
+    Examples
+    --------
+    >>> SingularConstraintPoint((1, 1)).signs
+    (1, 1)
+    """
+
+    signs: tuple[int, ...]

@@ -59,6 +59,8 @@ class Reason(Enum):
     BOXES_LEFT = "boxes-left"
     NONSMOOTH = "nonsmooth"
     ENCLOSED_ONLY = "enclosed-only"
+    SINGULAR_CONSTRAINTS = "singular-constraints"
+    WEAK_MULTIPLIER = "weak-multiplier"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -103,6 +103,8 @@ _REASONS: Final = {
     "reason.boxes-left": "Some small boxes could neither be cleared nor shown to hold exactly one critical point.",
     "reason.nonsmooth": "The function has no gradient there, and no argument about its values decides.",
     "reason.enclosed-only": "The point is known by an enclosure only, and its Hessian may be singular there.",
+    "reason.singular-constraints": "The gradients of the constraints are dependent there, and no argument decides.",
+    "reason.weak-multiplier": "A multiplier is zero there, so that first and second derivatives do not decide.",
     "reason.global": "Global extrema are not part of this analysis yet.",
     "reason.global-saddle": "A saddle is no global extremum.",
     "reason.convexity": "Convexity is not part of this analysis yet.",
