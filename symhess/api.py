@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from symhess.critical_set import CriticalSet
     from symhess.function import ScalarFunction
-    from symhess.inputs import Variables
+    from symhess.inputs import Box, Domain, Variables
     from symhess.parse.lexer import Syntax
     from symhess.presentation import Analysis
     from symhess.study import Study
@@ -25,8 +25,20 @@ def _room(name: str) -> Any:
     return import_module(f"symhess.{name}")
 
 
+def _function(f: str | Expr, variables: Variables, domain: Domain, box: Box, syntax: Syntax) -> ScalarFunction:
+    inputs = _room("inputs")
+    function: ScalarFunction = inputs.restricted(inputs.scalar_function(f, variables, syntax), domain, box, syntax)
+    return function
+
+
 def analyze(
-    f: str | Expr, variables: Variables = None, *, syntax: Syntax = "calculator", time_limit: float | None = 10.0
+    f: str | Expr,
+    variables: Variables = None,
+    *,
+    domain: Domain = None,
+    box: Box = None,
+    syntax: Syntax = "calculator",
+    time_limit: float | None = 10.0,
 ) -> Analysis:
     """Study a function to second order: derivatives, all real critical points, what each is, and why.
 
@@ -36,8 +48,13 @@ def analyze(
         Text in the given syntax, or a SymPy expression.
     variables : str or iterable of str or Symbol, optional
         The ordered variables; by default those that occur, alphabetically.
+    domain : str, Relational or list of these, optional
+        Conditions such as ``"x > 0, y > 0"`` beyond the natural domain of f, which is found without being told;
+        critical points that fail them are left out.
+    box : dict or list of pairs, optional
+        A closed box such as ``{"x": (-5, 5), "y": (0, "2pi")}``: all critical points in it are wanted.
     syntax : {"calculator", "python", "latex"}
-        How a text is written.
+        How texts are written.
     time_limit : float or None
         Seconds; what was not finished by then is labelled in the result, never left out silently.
 
@@ -48,7 +65,8 @@ def analyze(
     Raises
     ------
     InputError
-        If `f` is no real function of the variables; :class:`symhess.ParseError` if a text cannot be read.
+        If `f` is no real function of the variables, or domain or box leave no room for points;
+        :class:`symhess.ParseError` if a text cannot be read.
 
     Examples
     --------
@@ -59,13 +77,19 @@ def analyze(
     >>> wave.critical_set.completeness.status.value, wave.critical_set.completeness.reason.value
     ('incomplete', 'not-polynomial')
     """
-    function: ScalarFunction = _room("inputs").scalar_function(f, variables, syntax)
+    function = _function(f, variables, domain, box, syntax)
     analysis: Analysis = _room("presentation").dressed(_room("analysis").study(function, Deadline(time_limit)))
     return analysis
 
 
 def critical_points(
-    f: str | Expr, variables: Variables = None, *, syntax: Syntax = "calculator", time_limit: float | None = 10.0
+    f: str | Expr,
+    variables: Variables = None,
+    *,
+    domain: Domain = None,
+    box: Box = None,
+    syntax: Syntax = "calculator",
+    time_limit: float | None = 10.0,
 ) -> CriticalSet:
     """All real critical points, not yet classified; parameters as in :func:`analyze`.
 
@@ -77,7 +101,7 @@ def critical_points(
     >>> critical_points("sin(x)").completeness.reason.value
     'not-polynomial'
     """
-    function: ScalarFunction = _room("inputs").scalar_function(f, variables, syntax)
+    function = _function(f, variables, domain, box, syntax)
     found: CriticalSet = _room("solve").critical_set(function, Deadline(time_limit))
     return found
 

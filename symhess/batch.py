@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO, get_args
+from typing import Any, TextIO, get_args
 
 from symhess.api import analyze
-from symhess.critical_set import Status
+from symhess.critical_set import CriticalComponent, LevelSet, Status
 from symhess.errors import InputError
 from symhess.parse.lexer import Syntax
 from symhess.presentation import Analysis
@@ -28,7 +28,7 @@ __all__ = ["Case", "Row", "analyse_case", "is_settled", "read_case", "run_batch"
 Row = dict[str, object]
 
 # These keys change the question; an analysis without them would answer another one.
-_UNSUPPORTED = ("box", "constraints", "domain", "region")
+_UNSUPPORTED = ("constraints", "region")
 _SYNTAXES: tuple[Syntax, ...] = get_args(Syntax)
 _GRACE_SECONDS = 5.0
 
@@ -46,7 +46,11 @@ class Case:
     variables : tuple of str or None
         Their names, if the row gives them.
     syntax : {"calculator", "python", "latex"}
-        The notation of the text.
+        The notation of the texts.
+    domain : tuple of str
+        Conditions as texts.
+    box : object
+        As JSON has it: pairs in a list or by name, of numbers or texts.
     problem : str or None
         Why the row cannot be read; the other fields then mean nothing.
 
@@ -60,6 +64,8 @@ class Case:
     expression: str = ""
     variables: tuple[str, ...] | None = None
     syntax: Syntax = "calculator"
+    domain: tuple[str, ...] = ()
+    box: Any = None
     problem: str | None = None
 
 
@@ -73,13 +79,16 @@ def is_settled(analysis: Analysis) -> bool:
     """
     critical_set = analysis.critical_set
     complete = critical_set.completeness.status is not Status.INCOMPLETE
-    described = all(component.pieces for component in critical_set.components)
+    components: Sequence[CriticalComponent | LevelSet] = (*critical_set.components, *critical_set.level_sets)
+    described = all(component.pieces for component in components)
     return complete and described and Kind.UNDECIDED not in _kinds(analysis)
 
 
 def _kinds(analysis: Analysis) -> list[Kind]:
-    points = [point.verdict.kind for point in analysis.points]
-    return points + [piece.verdict.kind for piece in analysis.pieces]
+    kinds = [point.verdict.kind for point in (*analysis.points, *analysis.nonsmooth_points)]
+    kinds += [piece.verdict.kind for piece in analysis.pieces]
+    kinds += [family.verdict.kind for family in analysis.families]
+    return kinds + [level.verdict.kind for level in analysis.levels]
 
 
 def read_case(line: bytes, number: int) -> Case:
@@ -87,8 +96,8 @@ def read_case(line: bytes, number: int) -> Case:
 
     Examples
     --------
-    >>> read_case(b'{"id": "bowl", "expression": "x^2 + y^2"}', 1)
-    Case(identifier='bowl', expression='x^2 + y^2', variables=None, syntax='calculator', problem=None)
+    >>> read_case(b'{"id": "bowl", "expression": "x^2 + y^2"}', 1)  # doctest: +ELLIPSIS
+    Case(identifier='bowl', expression='x^2 + y^2', variables=None, ..., domain=(), box=None, problem=None)
     >>> read_case(b'{"expression": 5}', 2).problem
     'expected the function as text under "expression"'
     """
@@ -101,7 +110,7 @@ def read_case(line: bytes, number: int) -> Case:
     identifier = row.get("id", number)
     try:
         _refuse_unsupported(row)
-        return Case(identifier, _expression(row), _variables(row), _syntax(row))
+        return Case(identifier, _expression(row), _variables(row), _syntax(row), _domain(row), row.get("box"))
     except InputError as error:
         return Case(identifier, problem=str(error))
 
@@ -130,6 +139,14 @@ def _syntax(row: Row) -> Syntax:
     raise InputError(f'expected one of {", ".join(_SYNTAXES)} under "syntax"')
 
 
+def _domain(row: Row) -> tuple[str, ...]:
+    conditions = row.get("domain") or []
+    texts = [conditions] if isinstance(conditions, str) else conditions
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise InputError('expected conditions as texts under "domain"')
+    return tuple(texts)
+
+
 def _refuse_unsupported(row: Row) -> None:
     keys = [key for key in _UNSUPPORTED if row.get(key)]
     if keys:
@@ -148,7 +165,14 @@ def analyse_case(case: Case, time_limit: float) -> Row:
     'bad-input'
     """
     try:
-        analysis = analyze(case.expression, variables=case.variables, time_limit=time_limit, syntax=case.syntax)
+        analysis = analyze(
+            case.expression,
+            case.variables,
+            domain=case.domain,
+            box=case.box,
+            syntax=case.syntax,
+            time_limit=time_limit,
+        )
         if is_settled(analysis):
             return _row(case, "done", analysis=analysis.to_dict())
         return _row(case, "incomplete", _shortfall(analysis), analysis=analysis.to_dict())

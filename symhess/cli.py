@@ -86,6 +86,8 @@ def _add(commands: argparse._SubParsersAction[_Parser], name: str, purpose: str)
 def _add_expression(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("expression", metavar="EXPR", type=_unprotected, help='the function, for example "x^2 - 3xy"')
     parser.add_argument("--vars", type=_names, metavar="x,y", help="the variables, in order")
+    parser.add_argument("--domain", action="append", metavar="COND", help='a condition such as "x > 0"; repeatable')
+    parser.add_argument("--box", type=_box, metavar="x=-5:5,y=0:2", help="the closed box to search")
     parser.add_argument("--detail", choices=_DETAILS, default="worked", help="default: worked")
     _add_time_limit(parser)
 
@@ -112,6 +114,18 @@ def _names(text: str) -> tuple[str, ...]:
     if not all(names):
         raise argparse.ArgumentTypeError(f"expected names such as x,y, got {text!r}")
     return names
+
+
+def _box(text: str) -> dict[str, tuple[str, str]]:
+    """The intervals by name, their ends as texts that are read later."""
+    intervals = {}
+    for part in _unprotected(text).split(","):
+        name, equals, interval = part.partition("=")
+        low, colon, high = interval.partition(":")
+        if not (name.strip() and equals and low.strip() and colon and high.strip()) or name.strip() in intervals:
+            raise argparse.ArgumentTypeError(f"expected intervals such as x=-5:5,y=0:2pi, got {text!r}")
+        intervals[name.strip()] = (low, high)
+    return intervals
 
 
 def _numbers(text: str) -> tuple[float, ...]:

@@ -25,8 +25,8 @@ def run(options: Namespace) -> int:
 
     Examples
     --------
-    >>> run(Namespace(command="analyze", expression="x^2", vars=None, time_limit=10.0, detail="brief",
-    ...               format="json"))  # doctest: +ELLIPSIS
+    >>> run(Namespace(command="analyze", expression="x^2", vars=None, domain=None, box=None, time_limit=10.0,
+    ...               detail="brief", format="json"))  # doctest: +ELLIPSIS
     {"format": "symhess-analysis/1", ...}
     0
     """
@@ -34,9 +34,19 @@ def run(options: Namespace) -> int:
 
 
 def _analyze(options: Namespace) -> int:
-    analysis = analyze(options.expression, variables=options.vars, time_limit=options.time_limit)
+    analysis = _analysis(options)
     _show(_FORMATS[options.format](analysis, options.detail))
     return 0 if is_settled(analysis) else 1
+
+
+def _analysis(options: Namespace) -> Analysis:
+    return analyze(
+        options.expression,
+        variables=options.vars,
+        domain=options.domain,
+        box=options.box,
+        time_limit=options.time_limit,
+    )
 
 
 def _text(analysis: Analysis, detail: Detail) -> str:
@@ -67,7 +77,7 @@ def _report(options: Namespace) -> int:
         raise InputError(f"expected a page ending in one of {' '.join(SUFFIXES)}, got {target.name!r}")
     if not target.parent.is_dir():
         raise InputError(f"expected a folder that exists, got {str(target.parent)!r}")
-    analysis = analyze(options.expression, variables=options.vars, time_limit=options.time_limit)
+    analysis = _analysis(options)
     written = analysis.save(target, detail=options.detail)
     _show("\n".join(str(path) for path in written))
     return 0 if is_settled(analysis) else 1

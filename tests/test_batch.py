@@ -13,7 +13,7 @@ from dataclasses import replace
 import pytest
 
 from symhess import analyze
-from symhess.batch import is_settled, read_case, run_batch
+from symhess.batch import analyse_case, is_settled, read_case, run_batch
 from symhess.verdict import Kind, Reason, Verdict
 
 GOOD = '{"id": "bowl", "expression": "x^2 + y^2"}'
@@ -84,6 +84,29 @@ def test_both_spellings_of_a_row_are_read(line):
     case = read_case(line, 4)
 
     assert (case.identifier, case.expression, case.variables, case.problem) == (4, "x y", ("y", "x"), None)
+
+
+@pytest.mark.parametrize(
+    ("restriction", "status", "points"),
+    [
+        pytest.param({"domain": "x > 0"}, "complete", 1, id="domain"),
+        pytest.param({"domain": ["x > -2", "x < 0.5"]}, "complete", 2, id="domains"),
+        pytest.param({"box": {"x": [0, "pi"]}}, "complete-in-box", 2, id="box"),
+        pytest.param({"box": [[-0.5, 0.5]]}, "complete-in-box", 1, id="pairs"),
+    ],
+)
+def test_domain_and_box_of_a_row_count(restriction, status, points):
+    line = json.dumps({"expression": "x^4 - 2x^2", **restriction}).encode()
+    row = analyse_case(read_case(line, 1), time_limit=10.0)
+    found = row["analysis"]["critical_set"]
+
+    assert (row["status"], found["status"], len(found["points"])) == ("done", status, points)
+
+
+def test_a_box_that_makes_no_sense_is_bad_input():
+    row = analyse_case(read_case(b'{"expression": "x^2", "box": 5}', 1), time_limit=10.0)
+
+    assert row["status"] == "bad-input" and "pair (lo, hi)" in row["error"]
 
 
 def test_rows_keep_their_order_at_any_number_of_jobs(tmp_path):

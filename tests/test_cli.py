@@ -281,3 +281,32 @@ def test_minimize_says_what_went_wrong(capsys, arguments, expected):
 
     assert status == expected
     assert err.count("\n") == (expected == 2) and bool(out) == (expected == 1)
+
+
+def test_a_box_and_conditions_restrict_the_points(capsys):
+    options = ("--box", "x=-pi:5,y=-1:0.5", "--domain", "x >= 0", "--domain", "y < 1/4")
+    status, out, err = run(capsys, "analyze", WELLS, *options, "--format", "json")
+    found = json.loads(out)["critical_set"]
+
+    assert (status, err, found["status"]) == (0, "", "complete-in-box")
+    assert [point["at"] for point in found["points"]] == [
+        {"x": x, "y": y} for x in ("0", "1") for y in ("-1", "0")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        pytest.param(["--box", "x=1:0,y=0:1"], "lo < hi for x", id="reversed"),
+        pytest.param(["--box", "x=0:1"], "no interval for y", id="missing"),
+        pytest.param(["--box", "x=0:oo,y=0:1"], "finite real numbers for x", id="infinite"),
+        pytest.param(["--box", "x=0"], "expected intervals such as", id="no-interval"),
+        pytest.param(["--domain", "x"], 'a condition such as "x > 0" is expected', id="no-condition"),
+        pytest.param(["--domain", "x < -1", "--box", "x=0:1,y=0:1"], "outside the domain", id="outside"),
+    ],
+)
+def test_a_wrong_restriction_is_told_in_one_line(capsys, options, message):
+    status, out, err = run(capsys, "analyze", WELLS, *options)
+
+    assert (status, out) == (2, "")
+    assert message in err and err.count("\n") == 1

@@ -48,7 +48,7 @@ from sympy import (
 
 from symhess.condition import Condition, Relation
 
-__all__ = ["conditions_of", "holds_at", "smooth_on", "smoothness_conditions"]
+__all__ = ["conditions_of", "holds_at", "never_holds", "smooth_on", "smoothness_conditions"]
 
 
 def holds_at(condition: Condition, at: Mapping[Symbol, Expr]) -> bool:
@@ -69,6 +69,19 @@ def holds_at(condition: Condition, at: Mapping[Symbol, Expr]) -> bool:
             return bool(value.is_nonnegative)
         case Relation.NONZERO:
             return value.is_zero is False
+
+
+def never_holds(condition: Condition) -> bool:
+    """Decide whether it is plain from the form of the term that the condition holds nowhere, or at no inner point.
+
+    Examples
+    --------
+    >>> x = Symbol("x")
+    >>> [never_holds(Condition(term, Relation.POSITIVE)) for term in (-1 - x**2, -(x**2), x)]
+    [True, True, False]
+    """
+    term = condition.term
+    return bool(term.is_zero) if condition.relation is Relation.NONZERO else _least_sign(-term) >= 0
 
 
 def _positive(*terms: Expr) -> tuple[Condition, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache, reduce
 from operator import add, mul
 from typing import Final
@@ -55,7 +55,7 @@ from sympy.polys.rootoftools import ComplexRootOf
 
 from symhess.exact.real_root import real_roots
 
-__all__ = ["enclosed_constant"]
+__all__ = ["enclosed_constant", "enclosed_value"]
 
 _CONSTANTS: Final[dict[Expr, Callable[[], arb]]] = {
     pi: arb.pi,
@@ -96,6 +96,9 @@ _FUNCTIONS: Final[dict[type, Callable[[arb], arb]]] = {
 }
 
 
+_NO_VALUES: Final[Mapping[Expr, arb]] = {}
+
+
 @lru_cache(maxsize=4096)
 def enclosed_constant(constant: Expr, bits: int) -> arb | None:
     """A ball that holds a real constant, computed at `bits` bits; ``None`` for a function that has no ball here.
@@ -108,33 +111,72 @@ def enclosed_constant(constant: Expr, bits: int) -> arb | None:
     >>> enclosed_constant(zeta(3), 64) is None
     True
     """
+    return enclosed_value(constant, _NO_VALUES, bits)
+
+
+def enclosed_value(expression: Expr, values: Mapping[Expr, arb], bits: int) -> arb | None:
+    """A ball that holds the values of an expression where its symbols are in balls.
+
+    ``None`` where the expression may be undefined somewhere there, or a part of it has no ball.
+
+    Examples
+    --------
+    >>> from sympy import log
+    >>> from sympy.abc import x
+    >>> cell = arb(0, 1)
+    >>> bool(enclosed_value(x**2 + 1, {x: cell}, 64) > 0), enclosed_value(log(x), {x: cell}, 64) is None
+    (True, True)
+    """
     with ctx.workprec(bits):
-        ball = _ball(constant, bits)
+        ball = _Enclosing(values, bits).ball(expression)
     return ball if ball is not None and ball.is_finite() else None
 
 
-def _ball(constant: Expr, bits: int) -> arb | None:
-    if isinstance(constant, Rational):
-        return arb(fmpq(int(constant.p), int(constant.q)))
-    if constant in _CONSTANTS:
-        return _CONSTANTS[constant]()
-    if isinstance(constant, ComplexRootOf):
-        return _root(constant, bits)
-    parts = [_ball(part, bits) for part in constant.args]
-    known = [part for part in parts if part is not None]
-    if len(known) < len(parts) or not parts:
-        return None
-    if isinstance(constant, Add):
-        return reduce(add, known)
-    if isinstance(constant, Mul):
-        return reduce(mul, known)
-    if isinstance(constant, Pow):
-        exponent = constant.exp
-        return known[0] ** int(exponent) if isinstance(exponent, Integer) else known[0] ** known[1]
-    if isinstance(constant, LambertW):
-        return known[0].lambertw(*(int(branch) for branch in constant.args[1:]))
-    function = _FUNCTIONS.get(constant.func)
-    return function(known[0]) if function is not None else None
+class _Enclosing:
+    """Encloses the parts of one expression, each once."""
+
+    def __init__(self, values: Mapping[Expr, arb], bits: int) -> None:
+        self._known: dict[Expr, arb | None] = dict(values)
+        self._bits = bits
+
+    def ball(self, part: Expr) -> arb | None:
+        if part not in self._known:
+            self._known[part] = self._enclosed(part)
+        return self._known[part]
+
+    def _enclosed(self, part: Expr) -> arb | None:
+        if isinstance(part, Rational):
+            return arb(fmpq(int(part.p), int(part.q)))
+        if part in _CONSTANTS:
+            return _CONSTANTS[part]()
+        if isinstance(part, ComplexRootOf):
+            return _root(part, self._bits)
+        operands = [self.ball(operand) for operand in part.args]
+        known = [operand for operand in operands if operand is not None]
+        if len(known) < len(operands) or not operands:
+            return None
+        if isinstance(part, Add):
+            return reduce(add, known)
+        if isinstance(part, Mul):
+            return reduce(mul, known)
+        if isinstance(part, Pow):
+            return _power(known[0], int(part.exp)) if isinstance(part.exp, Integer) else known[0] ** known[1]
+        if isinstance(part, LambertW):
+            return known[0].lambertw(*(int(branch) for branch in part.args[1:]))
+        function = _FUNCTIONS.get(part.func)
+        return function(known[0]) if function is not None else None
+
+
+def _power(base: arb, exponent: int) -> arb:
+    """An integer power; the library's own is not finite for balls around zero."""
+    if exponent < 0:
+        return 1 / _power(base, -exponent)
+    if not base.contains(0):
+        return base**exponent
+    power = arb(1)
+    for bit in f"{exponent:b}":
+        power = power * power * (base if bit == "1" else 1)
+    return power if exponent % 2 else arb(0).union(power.abs_upper())
 
 
 def _root(constant: ComplexRootOf, bits: int) -> arb | None:

@@ -17,6 +17,7 @@ from symhess.exact.polynomial import NotPolynomial
 from symhess.function import ScalarFunction
 from symhess.solve.case import Case, Solved, unsolved
 from symhess.solve.joining import block_solutions, joined_components, joined_points
+from symhess.solve.restricting import restricted_set
 from symhess.solve.strategies import STRATEGIES
 from symhess.solve.system import System, gradient_system
 from symhess.verdict import Reason
@@ -65,7 +66,8 @@ def critical_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
     factors = [block_solutions(block.function, case, result, run.solve) for block, case, result in triples]
     points, components = joined_points(function.variables, factors), joined_components(function.variables, factors)
     completeness = _completeness(results, components, run.stopped, has_constants=bool(system.constants))
-    return CriticalSet(function.variables, points, components, completeness, derivation)
+    found = CriticalSet(function.variables, points, components, completeness, derivation)
+    return restricted_set(found, function)
 
 
 class _Run:

@@ -1,0 +1,10 @@
+"""From what callers hand in (texts, SymPy objects, names, numbers) to the function that is analysed.
+
+In comes anything a user may write; out comes a :class:`symhess.function.ScalarFunction`, or one line that says what is
+wrong.
+"""
+
+from symhess.inputs.functions import Variables, scalar_function
+from symhess.inputs.restrictions import Box, Domain, conditions_of_domain, restricted
+
+__all__ = ["Box", "Domain", "Variables", "conditions_of_domain", "restricted", "scalar_function"]
