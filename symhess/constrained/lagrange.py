@@ -139,7 +139,8 @@ def lagrange_points(problem: Problem, deadline: Deadline, *, is_regular: bool = 
     found = _solved(whole, problem.variables, deadline)
     if is_regular or not (found.components or found.completeness.status is Status.INCOMPLETE):
         points = tuple(LagrangePoint(point, whole) for point in found.points)
-        return LagrangePoints(points, (found,), found.completeness, Step(Claim.SOLUTIONS, (whole,), (found.derivation,)))
+        step = Step(Claim.SOLUTIONS, (whole,), (found.derivation,))
+        return LagrangePoints(points, (found,), found.completeness, step)
     return _by_charts(problem, multipliers, deadline)
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from flint import arb
 from sympy import Add, Expr, Poly, Symbol
 
 from symhess.exact import AlgebraicNumber, Enclosure, PolynomialValue, Rational, Real, RealSum
 from symhess.exact.algebraic import EXACT_DEGREE
 from symhess.exact.number import ball_sign
-from symhess.exact.symbolic import real_number
 from symhess.exact.zero_test import is_zero_constant
 
 __all__ = ["compare", "expression", "extremes"]
@@ -25,7 +23,7 @@ def compare(left: Real, right: Real) -> int | None:
 
     Examples
     --------
-    >>> from flint import fmpq, fmpq_poly, fmpz_poly
+    >>> from flint import arb, fmpq, fmpq_poly, fmpz_poly
     >>> from symhess.exact import real_roots
     >>> root = AlgebraicNumber(real_roots(fmpz_poly([-2, 0, 1]))[1], fmpq_poly([0, 1]), fmpq_poly([1]))
     >>> compare(root, Rational(fmpq(3, 2))), compare(root, root), compare(Enclosure(arb(0, 1)), root)
@@ -81,7 +79,7 @@ def expression(number: Real) -> Expr | None:
 
     Examples
     --------
-    >>> from flint import fmpq
+    >>> from flint import arb, fmpq
     >>> expression(Rational(fmpq(1, 2))), expression(Enclosure(arb(1))) is None
     (1/2, True)
     """
@@ -120,15 +118,3 @@ def extremes(numbers: tuple[Real, ...], sign: int) -> tuple[int, ...] | None:
         elif order == -sign:
             best = [place]
     return tuple(best)
-
-
-def real_of(constant: Expr) -> Real:
-    """The number that a constant expression is.
-
-    Examples
-    --------
-    >>> from sympy import Integer
-    >>> real_of(Integer(2)).text()
-    '2'
-    """
-    return real_number(constant)

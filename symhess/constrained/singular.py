@@ -14,6 +14,8 @@ from symhess.constrained.problem import Problem
 from symhess.constraint_evidence import LagrangeSystem
 from symhess.critical_set import Completeness, CriticalComponent, CriticalPoint, CriticalSet, Status
 from symhess.derivation import Claim, Step
+from symhess.exact.groebner import exact_quotient
+from symhess.exact.polynomial import polynomial_of
 from symhess.function import ScalarFunction
 from symhess.solve import critical_set
 from symhess.verdict import Reason
@@ -61,7 +63,7 @@ def singular_points(problem: Problem, deadline: Deadline) -> SingularPoints:
         constraint, others = equations[number], equations[number + 1 :]
         critical, step = _critical_on(constraint, others, problem.variables, deadline)
         steps.append(step)
-        if not _is_settled(critical):
+        if not _is_settled(critical, constraint, deadline):
             worst = Completeness(Status.INCOMPLETE, critical.completeness.reason or Reason.POSITIVE_DIMENSIONAL)
         for point in critical.points:
             own = restricted(point, problem)
@@ -79,17 +81,21 @@ def _critical_on(
     return found, Step(Claim.SOLUTIONS, (record,), (found.derivation,))
 
 
-def _is_settled(critical: CriticalSet) -> bool:
+def _is_settled(critical: CriticalSet, constraint: Expr, deadline: Deadline) -> bool:
     """Complete, and on no component the constraint could be zero."""
-    if critical.completeness.status is Status.INCOMPLETE:
+    return critical.completeness.status is not Status.INCOMPLETE and all(
+        _is_off(component, constraint, deadline) for component in critical.components
+    )
+
+
+def _is_off(component: CriticalComponent, constraint: Expr, deadline: Deadline) -> bool:
+    """Whether a polynomial has no zero, not even a complex one, on a component."""
+    if not component.equations:
         return False
-    return all(_is_off(component) for component in critical.components)
-
-
-def _is_off(component: CriticalComponent) -> bool:
-    """Whether the function has another value than zero on all of a component."""
-    laws = [piece.power for piece in component.pieces]
-    return bool(laws) and all(law is not None and law.constant != 0 for law in laws)
+    context = component.equations[0].context()
+    system = (*component.equations, polynomial_of(constraint, context))
+    quotient = exact_quotient(system, range(len(context.names())), deadline, effort=2)
+    return quotient is not None and quotient.is_trivial
 
 
 def restricted(point: CriticalPoint, problem: Problem) -> CriticalPoint | None:
