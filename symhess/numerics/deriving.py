@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from symhess.numerics.graph import NONE, PRODUCT, SUM, VARIABLE, WHERE, Graph
+from symhess.numerics.graph import NONE, ONE, PRODUCT, SUM, VARIABLE, WHERE, ZERO, Graph
 from symhess.numerics.partials import partials
 
 __all__ = ["Deriver"]
@@ -27,7 +27,7 @@ class Deriver:
     >>> graph = Graph()
     >>> x, y = graph.variable(0), graph.variable(1)
     >>> deriver = Deriver(graph)
-    >>> deriver.gradient(graph.product(x, y), 3) == [y, x, graph.constant(0.0)]
+    >>> deriver.gradient(graph.product(x, y), 3) == [y, x, ZERO]
     True
     >>> sorted(deriver.hessian(deriver.gradient(graph.product(graph.power(x, 2), y), 2), 2))
     [(0, 0), (1, 0)]
@@ -36,12 +36,13 @@ class Deriver:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._slopes: dict[int, int] = {}
+        # The partial derivatives of a node are the same for all columns of the Hessian.
+        self._partials: dict[int, tuple[tuple[int, int], ...]] = {}
 
     def gradient(self, root: int, dimension: int) -> list[int]:
         """The nodes of the gradient, by one sweep from the root to the variables."""
         found = self._adjoints(root)
-        zero = self.graph.constant(0.0)
-        return [found.get(index, zero) for index in range(dimension)]
+        return [found.get(index, ZERO) for index in range(dimension)]
 
     def tangents(self, outputs: Sequence[int], seeds: Mapping[int, int]) -> list[int]:
         """The directional derivatives of the outputs; `seeds` has the direction's component for each variable."""
@@ -55,23 +56,22 @@ class Deriver:
         rows: dict[int, list[int]] = {}
         for row, number in enumerate(slopes):
             rows.setdefault(number, []).append(row)
-        one, zero = graph.constant(1.0), graph.constant(0.0)
         entries: dict[tuple[int, int], int] = {}
         for column in range(dimension):
-            seeds = {column: one}
+            seeds = {column: ONE}
             order = _dependents(graph.variable(column), users)
             found = self._tangents(order, seeds)
             for number in order:
                 places = [row for row in rows.get(number, ()) if row >= column]
-                derivative = self._tangent(number, seeds, found) if places else zero
-                if derivative != zero:
+                derivative = self._tangent(number, seeds, found) if places else ZERO
+                if derivative != ZERO:
                     entries.update(((row, column), derivative) for row in places)
         return entries
 
     def _adjoints(self, root: int) -> dict[int, int]:
         """The derivative by each variable that occurs, keyed by the variable's index."""
         graph = self.graph
-        adjoint = {root: graph.constant(1.0)}
+        adjoint = {root: ONE}
         found: dict[int, int] = {}
         for number in reversed(graph.reached([root])):
             weight = adjoint.get(number)
@@ -86,7 +86,7 @@ class Deriver:
             elif operation == WHERE:
                 self._through_branches(children, weight, adjoint)
             else:
-                for child, partial in partials(graph, number):
+                for child, partial in self._partials_of(number):
                     self._accumulate(adjoint, child, graph.product(weight, partial))
         return found
 
@@ -100,19 +100,17 @@ class Deriver:
         graph = self.graph
         condition, *branches = children
         then, otherwise = (self._adjoints(branch) for branch in branches)
-        zero = graph.constant(0.0)
         for index in sorted({*then, *otherwise}):
-            chosen = graph.where(condition, then.get(index, zero), otherwise.get(index, zero))
+            chosen = graph.where(condition, then.get(index, ZERO), otherwise.get(index, ZERO))
             self._accumulate(adjoint, graph.variable(index), graph.product(weight, chosen))
 
     def _slope(self, number: int) -> int:
         """The derivative of a node that depends on one variable by that variable."""
         graph = self.graph
-        one = graph.constant(1.0)
         for inner in graph.reached([number]) if number not in self._slopes else ():
             if inner not in self._slopes and graph.supports[inner] >= 0:
                 is_variable = graph.nodes[inner][0] == VARIABLE
-                self._slopes[inner] = one if is_variable else self._combined(inner, self._slopes)
+                self._slopes[inner] = ONE if is_variable else self._combined(inner, self._slopes)
         return self._slopes[number]
 
     def _inside(self, number: int) -> tuple[int, int] | None:
@@ -125,47 +123,55 @@ class Deriver:
             return None
         for one, other in (children, children[::-1]):
             if self.graph.supports[one] == NONE:
-                return (one if operation == PRODUCT else self.graph.constant(1.0)), other
+                return (one if operation == PRODUCT else ONE), other
         return None
 
     def _tangents(self, order: Sequence[int], seeds: Mapping[int, int]) -> dict[int, int]:
-        """The directional derivatives of those nodes in `order` that depend on several variables."""
+        """The directional derivatives of the nodes in `order` that depend on several variables, and of their parts."""
+        graph = self.graph
         found: dict[int, int] = {}
         for number in order:
-            if self.graph.supports[number] < NONE:
-                inner = {child: self._tangent(child, seeds, found) for child in self.graph.nodes[number][1]}
-                found[number] = self._combined(number, inner)
+            if graph.supports[number] < NONE:
+                for child in graph.nodes[number][1]:
+                    self._tangent(child, seeds, found)
+                found[number] = self._combined(number, found)
         return found
 
-    def _tangent(self, number: int, seeds: Mapping[int, int], found: Mapping[int, int]) -> int:
-        graph = self.graph
-        support = graph.supports[number]
+    def _tangent(self, number: int, seeds: Mapping[int, int], found: dict[int, int]) -> int:
+        known = found.get(number)
+        if known is None:
+            known = found[number] = self._one_variable_tangent(number, seeds, found)
+        return known
+
+    def _one_variable_tangent(self, number: int, seeds: Mapping[int, int], found: dict[int, int]) -> int:
+        """The derivative of a node that depends on one variable; zero for one that the seeds do not move."""
+        seed = seeds.get(self.graph.supports[number])
+        if seed is None:
+            return ZERO
         inside = self._inside(number)
         if inside is not None:
-            return graph.product(inside[0], self._tangent(inside[1], seeds, found))
-        if support == NONE:
-            return graph.constant(0.0)
-        if support < 0:
-            return found.get(number, graph.constant(0.0))
-        if support not in seeds:
-            return graph.constant(0.0)
-        return graph.product(self._slope(number), seeds[support])
+            return self.graph.product(inside[0], self._tangent(inside[1], seeds, found))
+        return self.graph.product(self._slope(number), seed)
 
     def _combined(self, number: int, inner: Mapping[int, int]) -> int:
         """The chain rule at one node."""
         graph = self.graph
-        zero = graph.constant(0.0)
         operation, children, _ = graph.nodes[number]
         if operation == WHERE:
             condition, then, otherwise = children
-            return graph.where(condition, inner.get(then, zero), inner.get(otherwise, zero))
-        moving = any(inner.get(child, zero) != zero for child in children)
-        terms = [
-            graph.product(partial, inner[child])
-            for child, partial in (partials(graph, number) if moving else ())
-            if inner.get(child, zero) != zero
-        ]
-        return graph.total(terms)
+            return graph.where(condition, inner.get(then, ZERO), inner.get(otherwise, ZERO))
+        total = ZERO
+        for child, partial in self._partials_of(number):
+            moved = inner.get(child, ZERO)
+            if moved != ZERO:
+                total = graph.sum(total, graph.product(partial, moved))
+        return total
+
+    def _partials_of(self, number: int) -> tuple[tuple[int, int], ...]:
+        known = self._partials.get(number)
+        if known is None:
+            known = self._partials[number] = partials(self.graph, number)
+        return known
 
     def _users(self, order: Sequence[int]) -> dict[int, list[int]]:
         users: dict[int, list[int]] = {}

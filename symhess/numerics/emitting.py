@@ -7,10 +7,11 @@ below, and of nothing else: no text from outside reaches it, and no name can col
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from symhess.numerics.graph import CONSTANT, LEAVES, POWER, PRODUCT, SUM, VARIABLE, WHERE, Graph
+from symhess.numerics.graph import CONSTANT, POWER, PRODUCT, SUM, VARIABLE, WHERE, Graph
 
 __all__ = ["Form", "array_source", "scalar_source"]
 
@@ -20,16 +21,16 @@ _ATOM, _FACTOR, _TERM, _CHOICE = 3, 2, 1, 0
 # Longer expressions get a name: Python's own compiler recurses into them.
 _LONGEST = 24
 _COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+_TEMPORARY = re.compile(r"\bt\d+\b")
 
 
 class _Piece(NamedTuple):
-    """Source text of a value: a factor times a body, how tightly the body binds, its size and what it reads."""
+    """Source text of a value: a factor times a body, how tightly the body binds, and its size."""
 
     body: str
     level: int = _ATOM
     factor: float = 1.0
     size: int = 1
-    reads: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -45,8 +46,9 @@ class _Piece(NamedTuple):
         return self.body if self.level >= level else f"({self.body})"
 
     def at(self, level: int) -> str:
-        bound = self.level if self.factor == 1.0 else _FACTOR
-        return self.text if bound >= level else f"({self.text})"
+        if self.factor == 1.0:
+            return self.body if self.level >= level else f"({self.body})"
+        return self.text if level <= _FACTOR else f"({self.text})"
 
 
 def scalar_source(graph: Graph, outputs: Sequence[int], name: str, groups: Sequence[int], form: Form = "list") -> str:
@@ -103,26 +105,23 @@ def array_source(graph: Graph, outputs: Sequence[int], name: str, groups: Sequen
         out[1] = x0*t1
     """
     lines, results = _Writer(graph, outputs, arrays=True).write(groups)
-    lines += [(f"out[{row}] = {piece.text}", piece.reads) for row, piece in enumerate(results)]
+    lines += [f"out[{row}] = {piece.text}" for row, piece in enumerate(results)]
     return _function(name, groups, ", out", _with_deletions(lines), [])
 
 
-def _function(
-    name: str, groups: Sequence[int], more: str, lines: Sequence[tuple[str, frozenset[str]]], end: list[str]
-) -> str:
+def _function(name: str, groups: Sequence[int], more: str, lines: Sequence[str], end: Sequence[str]) -> str:
     letters = "xv"[: len(groups)]
-    head = [f"def {name}({', '.join(letters)}{more}):"]
+    body = []
     for letter, size in zip(letters, groups, strict=True):
-        if not size:
-            continue
-        names = ", ".join(f"{letter}{index}" for index in range(size))
-        head.append(f"    {names}{',' if size == 1 else ''} = {letter}")
-    body = [*head[1:], *("    " + text for text, _ in lines), *("    " + text for text in end)]
-    return "\n".join([head[0], *(body or ["    pass"])])
+        if size:
+            names = ", ".join(f"{letter}{index}" for index in range(size))
+            body.append(f"{names}{',' if size == 1 else ''} = {letter}")
+    body += [*lines, *end]
+    return "\n    ".join([f"def {name}({', '.join(letters)}{more}):", *(body or ["pass"])])
 
 
-def _with_deletions(lines: Sequence[tuple[str, frozenset[str]]]) -> list[tuple[str, frozenset[str]]]:
-    last = {name: place for place, (_, reads) in enumerate(lines) for name in reads}
+def _with_deletions(lines: Sequence[str]) -> list[str]:
+    last = {name: place for place, line in enumerate(lines) for name in _TEMPORARY.findall(line)}
     dying: dict[int, list[str]] = {}
     for name, place in last.items():
         dying.setdefault(place, []).append(name)
@@ -130,7 +129,7 @@ def _with_deletions(lines: Sequence[tuple[str, frozenset[str]]]) -> list[tuple[s
     for place, line in enumerate(lines):
         result.append(line)
         if place in dying and place < len(lines) - 1:
-            result.append((f"del {', '.join(sorted(dying[place]))}", frozenset()))
+            result.append(f"del {', '.join(sorted(dying[place]))}")
     return result
 
 
@@ -156,41 +155,36 @@ class _Writer:
             uses[output] += 1
         return uses
 
-    def write(self, groups: Sequence[int]) -> tuple[list[tuple[str, frozenset[str]]], list[_Piece]]:
+    def write(self, groups: Sequence[int]) -> tuple[list[str], list[_Piece]]:
         names = [f"{letter}{index}" for letter, size in zip("xv", groups, strict=False) for index in range(size)]
-        lines: list[tuple[str, frozenset[str]]] = []
+        lines: list[str] = []
         for number in self.order:
-            operation, _, datum = self.graph.nodes[number]
+            operation, children, datum = self.graph.nodes[number]
             if operation == VARIABLE:
-                self.pieces[number] = _Piece(names[int(datum)])
-                continue
-            piece = self._piece(number)
-            if operation not in LEAVES and (self.uses[number] > 1 or piece.size > _LONGEST):
-                name = f"t{len(lines)}"
-                lines.append((f"{name} = {piece.text}", piece.reads))
-                piece = _Piece(name, reads=frozenset((name,)))
+                piece = _Piece(names[int(datum)])
+            elif operation == CONSTANT:
+                text = repr(float(datum))
+                piece = _Piece(text, _TERM if text.startswith("-") else _ATOM)
+            else:
+                piece = self._piece(operation, children, datum)
+                if self.uses[number] > 1 or piece.size > _LONGEST:
+                    name = f"t{len(lines)}"
+                    lines.append(f"{name} = {piece.text}")
+                    piece = _Piece(name)
             self.pieces[number] = piece
         return lines, [self.pieces[output] for output in self.outputs]
 
-    def _piece(self, number: int) -> _Piece:
-        operation, children, datum = self.graph.nodes[number]
-        if operation == CONSTANT:
-            text = repr(float(datum))
-            return _Piece(text, _TERM if text.startswith("-") else _ATOM)
+    def _piece(self, operation: str, children: tuple[int, ...], datum: float) -> _Piece:
         parts = [self.pieces[child] for child in children]
-        factor = self.graph.value(children[0]) if operation == PRODUCT else None
-        if factor is not None and parts[1].factor == 1.0:
-            return parts[1]._replace(factor=factor, size=parts[1].size + 1)
-        body, level, factor = self._body(operation, parts, datum)
-        reads = frozenset().union(*(part.reads for part in parts))
-        return _Piece(body, level, factor, 1 + sum(part.size for part in parts), reads)
-
-    def _body(self, operation: str, parts: list[_Piece], datum: float) -> tuple[str, int, float]:
+        size = 1 + sum([part.size for part in parts])
         if operation == SUM:
-            return _sum(*parts), _TERM, 1.0
-        if operation == PRODUCT:
-            return _product(*parts)
-        return *self._text(operation, parts, datum), 1.0
+            return _Piece(_sum(*parts), _TERM, 1.0, size)
+        if operation != PRODUCT:
+            return _Piece(*self._text(operation, parts, datum), 1.0, size)
+        factor = self.graph.value(children[0])
+        if factor is not None and parts[1].factor == 1.0:
+            return _Piece(parts[1].body, parts[1].level, factor, size)
+        return _Piece(*_product(*parts), size)
 
     def _text(self, operation: str, parts: list[_Piece], datum: float) -> tuple[str, int]:
         if operation == POWER:

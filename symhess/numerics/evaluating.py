@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import cached_property
+from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -97,7 +98,10 @@ class Evaluator:
         points = self._points(x)
         if points.ndim > 1:
             return self._many("value", points).reshape(points.shape[:-1])
-        return float(self._at("value", points)[0])
+        try:
+            return float(self._value(points.tolist()))
+        except (ArithmeticError, ValueError):
+            return float(self._many("value", points)[0, 0])
 
     def gradient(self, x: ArrayLike) -> Array:
         """The gradients, shape (..., n)."""
@@ -123,11 +127,18 @@ class Evaluator:
             return self._at("hvp", points, vectors)
         return self._many("hvp", points, vectors).reshape(points.shape)
 
-    def jet(self, x: Array) -> tuple[float, Array, Array]:
-        """Value, gradient and Hessian of one point in one program."""
+    def jet(self, x: Array) -> tuple[float, Array, Array, bool]:
+        """Value, gradient and Hessian of one point in one program, and whether all entries are finite."""
         n = self.programs.dimension
-        together = self._at("jet", x)
-        return float(together[0]), together[1 : n + 1], self.square(together[n + 1 :])
+        try:
+            entries = self._jet(x.tolist())
+        except (ArithmeticError, ValueError):
+            entries = self._many("jet", x)[0].tolist()
+        # A sum of finite numbers may overflow; only then the entries are looked at one by one.
+        finite = math.isfinite(sum(entries)) or all(map(math.isfinite, entries))
+        # Bytes are twice as fast as a list on the way into an array.
+        together = frombuffer(bytearray(self._packed(*entries)))
+        return entries[0], together[1 : n + 1], self.square(together[n + 1 :]), finite
 
     def square(self, entries: Array) -> Array:
         """Hessians, shape (..., n, n), from what the program of the Hessian gives, shape (..., entries)."""
@@ -141,8 +152,20 @@ class Evaluator:
         return result
 
     @cached_property
+    def _value(self) -> Callable[..., Any]:
+        return self.programs.scalar("value")
+
+    @cached_property
     def _gradient(self) -> Callable[..., bytes]:
         return self.programs.packed("gradient")
+
+    @cached_property
+    def _packed(self) -> Callable[..., bytes]:
+        return Struct(f"{len(self.programs.outputs('jet'))}d").pack
+
+    @cached_property
+    def _jet(self) -> Callable[..., Any]:
+        return self.programs.scalar("jet")
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
@@ -151,7 +174,7 @@ class Evaluator:
 
     def _points(self, x: ArrayLike) -> Array:
         try:
-            points = np.asarray(x, dtype=np.float64)
+            points = x if type(x) is ndarray and x.dtype is _DOUBLE else np.asarray(x, dtype=np.float64)
         except (TypeError, ValueError) as error:
             raise InputError(f"points must be arrays of real numbers: {error}") from None
         n = self.programs.dimension
@@ -165,7 +188,6 @@ class Evaluator:
         if function is None:
             function = self._one[part] = self.programs.packed(part)
         try:
-            # Bytes are twice as fast as a list on the way into an array.
             return frombuffer(bytearray(function(*[argument.tolist() for argument in arguments])))
         except (ArithmeticError, ValueError):
             entries: Array = self._many(part, *arguments)[0]

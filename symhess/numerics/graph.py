@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable
 
 from symhess.budget import Deadline
 
-__all__ = ["CONSTANT", "LEAVES", "NONE", "POWER", "PRODUCT", "SEVERAL", "SUM", "VARIABLE", "WHERE", "Graph", "Node"]
+__all__ = [
+    *("CONSTANT", "LEAVES", "NONE", "ONE", "POWER", "PRODUCT", "SEVERAL", "SUM", "VARIABLE", "WHERE", "ZERO"),
+    *("Graph", "Node"),
+]
 
 Node = tuple[str, tuple[int, ...], float]
 """Operation, the nodes it acts on, and its datum: a constant's value, a variable's index, an exponent."""
@@ -15,6 +18,8 @@ Node = tuple[str, tuple[int, ...], float]
 CONSTANT, VARIABLE, SUM, PRODUCT, POWER, WHERE = "constant", "variable", "+", "*", "**", "where"
 LEAVES = (CONSTANT, VARIABLE)
 NONE, SEVERAL = -1, -2
+# The first two nodes of every graph are the constants that derivatives meet everywhere.
+ZERO, ONE = 0, 1
 
 _CHECKED = (1 << 12) - 1
 _FOLDABLE: dict[str, Callable[..., float]] = {
@@ -35,14 +40,14 @@ class Graph:
     Examples
     --------
     >>> graph = Graph()
-    >>> x, zero = graph.variable(0), graph.constant(0.0)
-    >>> graph.product(zero, x) == zero, graph.sum(x, zero) == x
+    >>> x = graph.variable(0)
+    >>> graph.product(ZERO, x) == ZERO, graph.sum(x, ZERO) == x
     (True, True)
     >>> graph.sum(x, x) == graph.product(graph.constant(2.0), x)
     True
     """
 
-    __slots__ = ("_numbers", "deadline", "nodes", "supports")
+    __slots__ = ("_constants", "_numbers", "_values", "deadline", "nodes", "supports")
 
     def __init__(self) -> None:
         # Growing past it raises TimeLimitReached; whoever starts a derivation sets it.
@@ -51,6 +56,10 @@ class Graph:
         # For each node the one variable that it depends on, or NONE or SEVERAL.
         self.supports: list[int] = []
         self._numbers: dict[Node, int] = {}
+        self._values: list[float | None] = []
+        self._constants: dict[float, int] = {}
+        for value in (0.0, 1.0):
+            self.constant(value)
 
     def node(self, operation: str, children: tuple[int, ...] = (), datum: float = 0.0) -> int:
         """The number of the node, new or known."""
@@ -61,12 +70,16 @@ class Graph:
             if not number & _CHECKED:
                 self.deadline.check()
             self.nodes.append(key)
+            self._values.append(datum if operation == CONSTANT else None)
             self.supports.append(int(datum) if operation == VARIABLE else _common_support(self.supports, children))
         return number
 
     def constant(self, value: float) -> int:
         """The node of a finite number."""
-        return self.node(CONSTANT, (), value)
+        number = self._constants.get(value)
+        if number is None:
+            number = self._constants[value] = self.node(CONSTANT, (), value)
+        return number
 
     def variable(self, index: int) -> int:
         """The node of the variable with this index."""
@@ -74,54 +87,45 @@ class Graph:
 
     def value(self, number: int) -> float | None:
         """The value of a constant, ``None`` for any other node."""
-        operation, _, datum = self.nodes[number]
-        return datum if operation == CONSTANT else None
+        return self._values[number]
 
     def sum(self, a: int, b: int) -> int:
         """The node a + b."""
-        left, right = self.value(a), self.value(b)
+        if a == ZERO:
+            return b
+        if b == ZERO:
+            return a
+        left, right = self._values[a], self._values[b]
         if left is not None and right is not None:
             return self._folded(left + right, SUM, (a, b))
-        if left == 0.0:
-            return b
-        if right == 0.0:
-            return a
         if a == b:
             return self.product(self.constant(2.0), a)
         return self.node(SUM, (a, b) if a < b else (b, a))
 
     def product(self, a: int, b: int) -> int:
         """The node a b; a constant factor comes first and is met once."""
-        if self.nodes[b][0] == CONSTANT:
-            a, b = b, a
-        factor = self.value(a)
+        factor, other = self._values[a], self._values[b]
         if factor is None:
-            return self._pure_product(a, b)
-        other = self.value(b)
+            if other is None:
+                return self.power(a, 2) if a == b else self.node(PRODUCT, (a, b) if a < b else (b, a))
+            a, b, factor, other = b, a, other, factor
+        if a == ZERO or a == ONE:
+            return a if a == ZERO else b
         if other is not None:
             return self._folded(factor * other, PRODUCT, (a, b))
-        if factor == 0.0:
-            return a
-        if factor == 1.0:
-            return b
         operation, children, _ = self.nodes[b]
-        inner = self.value(children[0]) if operation == PRODUCT else None
+        inner = self._values[children[0]] if operation == PRODUCT else None
         if inner is not None and math.isfinite(inner * factor) and inner * factor:
             return self.product(self.constant(inner * factor), children[1])
         return self.node(PRODUCT, (a, b))
 
-    def _pure_product(self, a: int, b: int) -> int:
-        if a == b:
-            return self.power(a, 2)
-        return self.node(PRODUCT, (a, b) if a < b else (b, a))
-
     def power(self, base: int, exponent: float) -> int:
         """The node of a power with a constant exponent."""
         if exponent == 0:
-            return self.constant(1.0)
+            return ONE
         if exponent == 1:
             return base
-        value = self.value(base)
+        value = self._values[base]
         if value is not None:
             try:
                 return self._folded(math.pow(value, exponent), POWER, (base,), exponent)
@@ -131,7 +135,7 @@ class Graph:
 
     def call(self, name: str, *arguments: int) -> int:
         """The node of a function value."""
-        values = [self.value(argument) for argument in arguments]
+        values = [self._values[argument] for argument in arguments]
         if name in _FOLDABLE and None not in values:
             try:
                 return self._folded(_FOLDABLE[name](*values), name, arguments)
@@ -146,7 +150,7 @@ class Graph:
     def total(self, numbers: list[int]) -> int:
         """The sum of nodes as a balanced tree: shallow, and rounding grows with its logarithm only."""
         if not numbers:
-            return self.constant(0.0)
+            return ZERO
         while len(numbers) > 1:
             paired = [self.sum(a, b) for a, b in zip(numbers[::2], numbers[1::2], strict=False)]
             numbers = paired + numbers[len(paired) * 2 :]

@@ -14,7 +14,7 @@ from symhess.numerics.evaluating import Array
 from symhess.numerics.method import Method, State
 from symhess.numerics.outcome import Outcome, Status
 from symhess.numerics.problem import Objective, Point, Problem
-from symhess.numerics.spectra import largest
+from symhess.numerics.spectra import all_finite, largest
 from symhess.numerics.trace import Row, Trace
 
 __all__ = ["iterate"]
@@ -85,7 +85,7 @@ def _started(objective: Objective, start: ArrayLike) -> Array:
         raise InputError(f"the start must be numbers: {error}") from None
     if len(x) != objective.dimension:
         raise InputError(f"the start needs {objective.dimension} numbers, one for each variable, not {len(x)}")
-    if not np.isfinite(x).all():
+    if not all_finite(x):
         raise InputError("the start must be finite numbers")
     return x
 
@@ -128,11 +128,13 @@ class _Run:
         point = state.point
         if point.fun < _BOTTOMLESS:
             return Status.UNBOUNDED
+        if state.halt is None and point.slope > self.tolerance:
+            return None
         if state.halt is Status.LEFT_DOMAIN:
             return state.halt
         status = self.method.terminate(self.problem, state, self.tolerance).status
         if status is None and state.halt is not None:
-            flat = state.halt is Status.STALLED and largest(point.jac) <= self.tolerance
+            flat = state.halt is Status.STALLED and point.slope <= self.tolerance
             return Status.FLAT if flat else state.halt
         if status is Status.DEGENERATE and not point.jac.any() and not self._has_relief(point):
             return Status.FLAT
@@ -166,8 +168,7 @@ class _Run:
     def _record(self, state: State) -> None:
         point = state.point
         kept = point.x if len(point.x) <= _KEPT else None
-        slope = largest(point.jac)
-        self.rows.append(Row(len(self.rows), kept, point.fun, slope, state.step, state.note))
+        self.rows.append(Row(len(self.rows), kept, point.fun, point.slope, state.step, state.note))
 
     def _timed_out(self, state: State | None, x: Array) -> Outcome:
         if state is None:

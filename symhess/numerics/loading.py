@@ -63,18 +63,17 @@ def load(graph: Graph, expression: Expr, leaves: Mapping[Basic, int]) -> int:
     symhess.errors.InputError: the symbol y is not among the variables
     """
     found: dict[Basic, int] = dict(leaves)
-    waiting: list[Basic] = [expression]
+    waiting: list[tuple[Basic, bool]] = [(expression, False)]
     while waiting:
-        term = waiting[-1]
+        term, ready = waiting.pop()
         if term in found:
-            waiting.pop()
             continue
-        missing = [part for part in _parts(term) if part not in found]
+        missing = [] if ready else [(part, False) for part in _parts(term) if part not in found]
         if missing:
-            waiting.extend(missing)
-            continue
-        waiting.pop()
-        found[term] = _node(graph, term, found)
+            waiting.append((term, True))
+            waiting += missing
+        else:
+            found[term] = _node(graph, term, found)
     return found[expression]
 
 
@@ -91,15 +90,15 @@ def _parts(term: Basic) -> tuple[Basic, ...]:
 
 
 def _node(graph: Graph, term: Basic, found: dict[Basic, int]) -> int:
-    if isinstance(term, Number | NumberSymbol):
-        return graph.constant(_real(term))
-    if isinstance(term, Symbol):
-        raise InputError(f"the symbol {term.name} is not among the variables")
-    if isinstance(term, Boolean | Relational):
-        return _condition(graph, term, found)
     rule = _RULES.get(type(term).__name__)
     if rule is not None:
         return rule(graph, term, found)
+    if isinstance(term, (Number, NumberSymbol)):
+        return graph.constant(_real(term))
+    if isinstance(term, Symbol):
+        raise InputError(f"the symbol {term.name} is not among the variables")
+    if isinstance(term, (Boolean, Relational)):
+        return _condition(graph, term, found)
     return _function(graph, term, found)
 
 

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple, Protocol
 from symhess.numerics.evaluating import Array
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
-from symhess.numerics.spectra import largest
 from symhess.numerics.stationarity import Judgement, judge
 
 __all__ = ["Method", "State", "judged"]
@@ -92,7 +91,6 @@ def judged(problem: Problem, state: State, tolerance: float) -> Judgement:
     >>> judged(problem, State(problem.slope_point(np.zeros(1)), None), 1e-8).status.name
     'CONVERGED'
     """
-    point = state.point
-    if state.halt is None and largest(point.jac) > tolerance:
+    if state.halt is None and state.point.slope > tolerance:
         return Judgement(None, None)
-    return judge(problem, point, tolerance, stalled=state.halt is not None)
+    return judge(problem, state.point, tolerance, stalled=state.halt is not None)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from symhess.numerics.graph import LEAVES, POWER, PRODUCT, SUM, Graph
+from symhess.numerics.graph import LEAVES, ONE, POWER, PRODUCT, SUM, Graph
 
 __all__ = ["partials"]
 
 _LOCALLY_CONSTANT = ("sign", "floor", "ceil", "undefined", "<", "<=", ">", ">=", "==", "!=", "and", "or", "not")
 
 
-def partials(graph: Graph, number: int) -> Iterator[tuple[int, int]]:
+def partials(graph: Graph, number: int) -> tuple[tuple[int, int], ...]:
     """Pairs of a node's child and of the node that is the partial derivative by it.
 
     A child whose partial derivative is zero wherever it exists is left out.
@@ -24,23 +24,22 @@ def partials(graph: Graph, number: int) -> Iterator[tuple[int, int]]:
     >>> sine = graph.call("sin", x)
     >>> [(child == x, partial == graph.call("cos", x)) for child, partial in partials(graph, sine)]
     [(True, True)]
-    >>> list(partials(graph, graph.call("sign", x)))
-    []
+    >>> partials(graph, graph.call("sign", x))
+    ()
     """
     operation, children, datum = graph.nodes[number]
     if operation == SUM:
-        one = graph.constant(1.0)
-        yield children[0], one
-        yield children[1], one
-    elif operation == PRODUCT:
-        yield children[0], children[1]
-        yield children[1], children[0]
-    elif operation == POWER:
-        yield children[0], _power(graph, number, children[0], datum)
-    elif operation == "atan2":
-        yield from _angle(graph, *children)
-    elif operation not in LEAVES and operation not in _LOCALLY_CONSTANT:
-        yield children[0], _UNARY[operation](graph, children[0], number)
+        return (children[0], ONE), (children[1], ONE)
+    if operation == PRODUCT:
+        left, right = children
+        return (left, right), (right, left)
+    if operation == POWER:
+        return ((children[0], _power(graph, number, children[0], datum)),)
+    if operation == "atan2":
+        return _angle(graph, *children)
+    if operation in LEAVES or operation in _LOCALLY_CONSTANT:
+        return ()
+    return ((children[0], _UNARY[operation](graph, children[0], number)),)
 
 
 def _power(graph: Graph, number: int, base: int, exponent: float) -> int:
@@ -52,10 +51,9 @@ def _power(graph: Graph, number: int, base: int, exponent: float) -> int:
     return graph.product(factor, graph.power(base, exponent - 1))
 
 
-def _angle(graph: Graph, y: int, x: int) -> Iterator[tuple[int, int]]:
+def _angle(graph: Graph, y: int, x: int) -> tuple[tuple[int, int], ...]:
     inverse = graph.power(graph.sum(graph.power(x, 2), graph.power(y, 2)), -1)
-    yield y, graph.product(x, inverse)
-    yield x, graph.product(graph.constant(-1.0), graph.product(y, inverse))
+    return (y, graph.product(x, inverse)), (x, _minus(graph, graph.product(y, inverse)))
 
 
 def _minus(graph: Graph, number: int) -> int:
@@ -85,13 +83,13 @@ _UNARY: dict[str, Callable[[Graph, int, int], int]] = {
     "log": lambda graph, child, number: graph.power(child, -1),
     "sin": lambda graph, child, number: graph.call("cos", child),
     "cos": lambda graph, child, number: _minus(graph, graph.call("sin", child)),
-    "tan": lambda graph, child, number: graph.sum(graph.constant(1.0), graph.power(number, 2)),
+    "tan": lambda graph, child, number: graph.sum(ONE, graph.power(number, 2)),
     "asin": _shifted_square(-1.0, 1.0, -0.5),
     "acos": lambda graph, child, number: _minus(graph, _shifted_square(-1.0, 1.0, -0.5)(graph, child, number)),
     "atan": _shifted_square(1.0, 1.0, -1),
     "sinh": lambda graph, child, number: graph.call("cosh", child),
     "cosh": lambda graph, child, number: graph.call("sinh", child),
-    "tanh": lambda graph, child, number: graph.sum(graph.constant(1.0), _minus(graph, graph.power(number, 2))),
+    "tanh": lambda graph, child, number: graph.sum(ONE, _minus(graph, graph.power(number, 2))),
     "asinh": _shifted_square(1.0, 1.0, -0.5),
     "acosh": _shifted_square(1.0, -1.0, -0.5),
     "atanh": _shifted_square(-1.0, 1.0, -1),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from symhess.budget import Deadline
 from symhess.numerics.evaluating import Array
-from symhess.numerics.spectra import all_finite
+from symhess.numerics.spectra import all_finite, largest
 
 __all__ = ["Objective", "Point", "Problem", "dense_hessian"]
 
@@ -60,23 +60,47 @@ def dense_hessian(objective: Objective, x: Array) -> Array:
     return np.asarray(hessian.toarray() if hasattr(hessian, "toarray") else hessian, dtype=np.float64)
 
 
-class Point(NamedTuple):
-    """What is known at a point; ``None`` for what was not asked.
+class Point:
+    """What is known at a point; ``None`` for a Hessian that was not asked.
+
+    Parameters
+    ----------
+    x, fun, jac, hess
+        The point, the value, the gradient and the Hessian there.
+    finite : bool, optional
+        Whether all of them are finite numbers, if that is known already.
 
     Examples
     --------
     >>> Point(np.zeros(1), 0.0, np.array([np.inf])).is_finite()
     False
+    >>> Point(np.zeros(2), 0.0, np.array([1.0, -3.0])).slope
+    3.0
     """
 
-    x: Array
-    fun: float
-    jac: Array
-    hess: Array | None = None
+    __slots__ = ("_finite", "_slope", "fun", "hess", "jac", "x")
+
+    def __init__(self, x: Array, fun: float, jac: Array, hess: Array | None = None, finite: bool | None = None) -> None:
+        self.x = x
+        self.fun = fun
+        self.jac = jac
+        self.hess = hess
+        self._finite = finite
+        self._slope: float | None = None
+
+    @property
+    def slope(self) -> float:
+        """The largest entry of the gradient in size."""
+        if self._slope is None:
+            self._slope = largest(self.jac)
+        return self._slope
 
     def is_finite(self) -> bool:
         """Whether value and derivatives are finite numbers."""
-        return math.isfinite(self.fun) and all_finite(self.jac) and (self.hess is None or all_finite(self.hess))
+        if self._finite is None:
+            known = self.hess is None or all_finite(self.hess)
+            self._finite = math.isfinite(self.fun) and all_finite(self.jac) and known
+        return self._finite
 
 
 class Problem:

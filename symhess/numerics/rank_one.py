@@ -13,7 +13,7 @@ from symhess.numerics.method import State, judged
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
 from symhess.numerics.quasi_newton import SR1Update
-from symhess.numerics.spectra import largest, spectrum
+from symhess.numerics.spectra import spectrum
 from symhess.numerics.stationarity import Judgement
 from symhess.numerics.trust_region import solve_subproblem
 
@@ -109,5 +109,5 @@ def _ratio(point: Point, trial: Point, promised: float) -> float:
     if not trial.is_finite() or not promised > 0.0:
         return -1.0
     if promised <= _ROUNDING * abs(point.fun):
-        return 1.0 if trial.fun <= point.fun and largest(trial.jac) < largest(point.jac) else -1.0
+        return 1.0 if trial.fun <= point.fun and trial.slope < point.slope else -1.0
     return (point.fun - trial.fun) / promised

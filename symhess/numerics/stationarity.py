@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +13,12 @@ from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
 from symhess.numerics.spectra import largest, spectrum
 
-__all__ = ["Judgement", "judge", "judge_spectrum"]
+__all__ = ["SINGULAR", "Judgement", "is_near", "judge", "judge_spectrum"]
 
 # Up to this dimension the whole spectrum is computed; beyond it Lanczos and conjugate gradients look at its ends.
 _DENSE = 400
 # Eigenvalues below this part of the greatest one are zero as far as the gradient's rounding lets us tell.
-_SINGULAR = 1e-12
+SINGULAR = 1e-12
 _NEGATIVE = 1e-8
 # A stationary point is near if Newton's step to it is this short against the point (or 1).
 _NEAR = 1e-3
@@ -85,32 +86,43 @@ def judge_spectrum(point: Point, eigenvalues: Array, vectors: Array, tolerance: 
     >>> judge_spectrum(point, np.array([1.0]), np.eye(1), 1e-8, False).status is None
     True
     """
-    sizes = np.abs(eigenvalues)
-    greatest = float(sizes.max())
-    slopes = np.abs(point.jac @ vectors)
+    values = eigenvalues.tolist()
+    slopes = list(map(abs, point.jac.dot(vectors).tolist()))
+    greatest = max(values[-1], -values[0])
     if greatest == 0.0:
-        passed = float(slopes.max()) == 0.0
+        passed = max(slopes) == 0.0
         return Judgement(Status.DEGENERATE if passed else None, None)
-    scaled = slopes / np.maximum(sizes, _SINGULAR * greatest)
-    decrement = float(slopes @ scaled)
-    reach = largest(np.abs(vectors) @ scaled)
+    floor = SINGULAR * greatest
+    scaled = [slope / max(abs(value), floor) for slope, value in zip(slopes, values, strict=True)]
+    decrement = sum(map(mul, slopes, scaled))
+    reach = float(np.abs(vectors).dot(scaled).max())
     if not _passes(point, reach, decrement, tolerance, stalled):
         return Judgement(None, None)
-    if eigenvalues[0] < -_NEGATIVE * greatest:
+    if values[0] < -_NEGATIVE * greatest:
         return Judgement(Status.SADDLE, vectors[:, 0])
-    return Judgement(Status.DEGENERATE if eigenvalues[0] <= _SINGULAR * greatest else Status.CONVERGED, None)
+    return Judgement(Status.DEGENERATE if values[0] <= floor else Status.CONVERGED, None)
+
+
+def is_near(point: Point, reach: float) -> bool:
+    """Whether a step of which no entry exceeds `reach` ends near the point.
+
+    Examples
+    --------
+    >>> is_near(Point(np.array([100.0]), 0.0, np.zeros(1)), 0.01), is_near(Point(np.zeros(1), 0.0, np.zeros(1)), 0.01)
+    (True, False)
+    """
+    return reach <= _NEAR * max(1.0, largest(point.x))
 
 
 def _passes(point: Point, step: float, decrement: float, tolerance: float, stalled: bool) -> bool:
-    slope = largest(point.jac)
-    scale = max(1.0, float(np.abs(point.x).max()))
-    if slope <= tolerance and step <= _NEAR * scale:
+    near = is_near(point, step)
+    if point.slope <= tolerance and near:
         return True
     # At the end of its digits a method cannot make the gradient smaller; then the step and the gain that are
     # still promised must both be rounding.
     size = abs(point.fun)
-    explained = slope <= 1e4 * tolerance * (1.0 + size) and decrement <= 1e-12 * size
-    return stalled and explained and step <= _NEAR * scale
+    explained = point.slope <= 1e4 * tolerance * (1.0 + size) and decrement <= 1e-12 * size
+    return stalled and explained and near
 
 
 def _judge_large(problem: Problem, point: Point, tolerance: float, stalled: bool) -> Judgement:

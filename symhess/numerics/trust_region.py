@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
@@ -15,14 +15,14 @@ from symhess.numerics.method import State
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
 from symhess.numerics.spectra import all_finite, largest, spectrum
-from symhess.numerics.stationarity import Judgement, judge_spectrum
+from symhess.numerics.stationarity import SINGULAR, Judgement, is_near, judge_spectrum
 
 __all__ = ["LevenbergMarquardt", "TrustRegion", "solve_subproblem"]
 
 _ROUNDING = 1e-14
 # How near the ball's edge a step on it must end; closer would not pay.
 _EDGE = 0.05
-_LEAST_SCALE = 1e-8
+_LEAST_SCALE = 1e-16
 # The part of the promised decrease from which a step is taken.
 _ACCEPTED = 1e-4
 # Relative changes of the value that may be rounding in its terms.
@@ -60,7 +60,8 @@ def solve_subproblem(eigenvalues: list[float], slopes: list[float], radius: floa
     ([-2.0, -0.0], 1.0)
     """
     least = eigenvalues[0]
-    shift = 0.0
+    # The length of the step is at least that of the slopes over the greatest eigenvalue and the multiplier.
+    shift = max(0.0, math.hypot(*slopes) / radius - eigenvalues[-1])
     if least > 0.0:
         step = [-g / w for g, w in zip(slopes, eigenvalues, strict=True)]
         length = math.hypot(*step)
@@ -75,7 +76,7 @@ def solve_subproblem(eigenvalues: list[float], slopes: list[float], radius: floa
             # The hard case: the gradient has nothing along the lowest eigenvectors, so go there to the edge.
             step[0] = math.copysign(math.sqrt(radius * radius - length * length), -slopes[0]) if least < 0.0 else 0.0
             return step, -least
-        shift = -least + max(lowest / radius, tiny)
+        shift = max(shift, -least + max(lowest / radius, tiny))
     return _on_the_edge(eigenvalues, slopes, radius, shift)
 
 
@@ -86,11 +87,12 @@ def _on_the_edge(
     lowest = max(0.0, -eigenvalues[0])
     step: list[float] = []
     for _ in range(50):
-        step = [-g / (w + shift) for g, w in zip(slopes, eigenvalues, strict=True)]
+        shifted = [w + shift for w in eigenvalues]
+        step = [-g / w for g, w in zip(slopes, shifted, strict=True)]
         length = math.hypot(*step)
         if abs(length - radius) <= _EDGE * radius:
             break
-        slope = sum(p * p / (w + shift) for p, w in zip(step, eigenvalues, strict=True))
+        slope = sum([p * p / w for p, w in zip(step, shifted, strict=True)])
         if not slope:
             break
         following = shift + (length / radius - 1.0) * length * length / slope
@@ -99,41 +101,53 @@ def _on_the_edge(
 
 
 class _Spectrum(NamedTuple):
+    """Eigenvalues and slopes in the scaled variables.
+
+    The columns of `vectors` are the eigenvectors in the variables themselves: they diagonalize the Hessian, and the
+    signs of the scaled eigenvalues are those of its own.
+    """
+
     eigenvalues: Array
     vectors: Array
     values: list[float]
     slopes: list[float]
 
+    def promised(self, step: list[float]) -> float:
+        """The decrease that the quadratic model promises."""
+        return -sum([p * (g + 0.5 * w * p) for p, g, w in zip(step, self.slopes, self.values, strict=True)])
+
 
 class _Model:
-    """The quadratic model at the iterate, with the radius or the shift; its spectrum is computed when asked for."""
+    """The quadratic model at the iterate, with the radius or the shift; its spectrum is computed when asked for.
 
-    def __init__(self, point: Point, size: float, scales: Array | None = None) -> None:
+    Vectors are lists here: in few variables Python's own loops are faster than calls of NumPy.
+    """
+
+    __slots__ = ("_spectrum", "hess", "jac", "size", "squares")
+
+    def __init__(self, point: Point, size: float, squares: list[float]) -> None:
         assert point.hess is not None
-        self.point = point
+        self.jac = point.jac
         self.hess = point.hess
         self.size = size
-        found = np.sqrt(np.abs(self.hess.diagonal()))
-        # Each variable is measured by the greatest curvature along it so far.
-        least = _LEAST_SCALE * (largest(found) or 1.0) if scales is None else scales
-        self.scales = np.maximum(found, least)
+        self._spectrum: _Spectrum | None = None
+        # Each variable is measured by the greatest curvature along it so far; these are the squares of the scales.
+        self.squares = list(map(max, map(abs, self.hess.diagonal().tolist()), squares))
 
-    @cached_property
+    def length(self, step: list[float]) -> float:
+        """The length in the scaled variables."""
+        return math.sqrt(sum(map(mul, map(mul, step, step), self.squares)))
+
+    @property
     def spectrum(self) -> _Spectrum:
-        """Eigenvalues and slopes in the scaled variables.
-
-        The columns of `vectors` are the eigenvectors in the variables themselves: they diagonalize the Hessian, and the
-        signs of the scaled eigenvalues are those of its own.
-        """
-        inverse = 1.0 / self.scales
-        eigenvalues, vectors = spectrum(self.hess * inverse * inverse[:, None])
-        vectors = vectors * inverse[:, None]
-        return _Spectrum(eigenvalues, vectors, eigenvalues.tolist(), (self.point.jac @ vectors).tolist())
-
-
-def _promised(model: _Spectrum, step: list[float]) -> float:
-    """The decrease that the quadratic model promises."""
-    return -sum(p * (g + 0.5 * w * p) for p, g, w in zip(step, model.slopes, model.values, strict=True))
+        """The Hessian's spectrum in the scaled variables."""
+        if self._spectrum is None:
+            inverse = np.array([1.0 / math.sqrt(square) for square in self.squares])
+            eigenvalues, vectors = spectrum((self.hess * inverse).T * inverse)
+            vectors = (vectors.T * inverse).T
+            slopes = self.jac.dot(vectors).tolist()
+            self._spectrum = _Spectrum(eigenvalues, vectors, eigenvalues.tolist(), slopes)
+        return self._spectrum
 
 
 def _trial(problem: Problem, point: Point, x: Array, eager: bool) -> Point:
@@ -142,18 +156,17 @@ def _trial(problem: Problem, point: Point, x: Array, eager: bool) -> Point:
         value = problem.value(x)
         if not value < point.fun:
             return Point(x, value, point.jac)
-        return Point(x, value, problem.gradient(x), problem.hessian(x))
     return problem.curved_point(x)
 
 
 def _ratio(point: Point, trial: Point, promised: float) -> float:
     """Gained over promised decrease; where both are rounding, the gradient decides."""
-    if not math.isfinite(trial.fun) or trial.hess is None or not trial.is_finite():
+    if trial.hess is None or not trial.is_finite():
         return -1.0
     noise = _ROUNDING * abs(point.fun)
     gained = point.fun - trial.fun
     if promised <= noise and abs(gained) <= noise:
-        return 1.0 if largest(trial.jac) < largest(point.jac) else -1.0
+        return 1.0 if trial.slope < point.slope else -1.0
     return gained / promised if promised > 0.0 else -1.0
 
 
@@ -167,14 +180,14 @@ def _polished(problem: Problem, state: State) -> State:
     """Newton's whole step at the end of the value's digits, where only the gradient still tells better from worse."""
     point, model = state.point, state.memory
     halted = state._replace(halt=Status.STALLED)
-    _, step, failed = dposv(model.hess, point.jac)
+    _, step, failed = dposv(point.hess, point.jac)
     if failed or not all_finite(step):
         return halted
     trial = problem.curved_point(point.x - step)
     level = trial.is_finite() and trial.fun <= point.fun + _LEVEL * abs(point.fun)
-    if not level or not largest(trial.jac) < 0.5 * largest(point.jac):
+    if not level or not trial.slope < 0.5 * point.slope:
         return halted
-    return State(trial, _Model(trial, model.size, model.scales), _length(step), "polished")
+    return State(trial, _Model(trial, model.size, model.squares), math.hypot(*step.tolist()), "polished")
 
 
 class _Spectral:
@@ -185,8 +198,10 @@ class _Spectral:
     def terminate(self, problem: Problem, state: State, tolerance: float) -> Judgement:
         """The common test."""
         point, model = state.point, state.memory
-        if model is None or (state.halt is None and largest(point.jac) > tolerance):
+        if model is None or (state.halt is None and point.slope > tolerance):
             return Judgement(None, None)
+        if _is_plain_minimum(point, model, tolerance):
+            return Judgement(Status.CONVERGED, None)
         found = model.spectrum
         return judge_spectrum(point, found.eigenvalues, found.vectors, tolerance, state.halt is not None)
 
@@ -195,17 +210,27 @@ class _Spectral:
         return ""
 
 
+def _is_plain_minimum(point: Point, model: _Model, tolerance: float) -> bool:
+    """Whether a factorization alone shows what the spectrum would show: a small gradient near a minimum.
+
+    No eigenvalue of the scaled Hessian exceeds the dimension, so that one which stays definite when that many times
+    the singular threshold is taken off has no eigenvalue to call zero.
+    """
+    lowered = model.hess.copy()
+    lowered.flat[:: len(lowered) + 1] -= SINGULAR * len(lowered) * np.array(model.squares)
+    _, step, failed = dposv(lowered, point.jac)
+    return not failed and point.slope <= tolerance and is_near(point, largest(step))
+
+
 def _start(problem: Problem, x: Array, size: float | None) -> State:
     point = problem.curved_point(x)
     if not point.is_finite():
         return State(point, None, halt=Status.LEFT_DOMAIN)
-    model = _Model(point, 0.0)
-    model.size = (_length(model.scales * x) or 1.0) if size is None else size
+    assert point.hess is not None
+    least = _LEAST_SCALE * (largest(point.hess.diagonal()) or 1.0)
+    model = _Model(point, 0.0, [least] * len(x))
+    model.size = (model.length(x.tolist()) or 1.0) if size is None else size
     return State(point, model)
-
-
-def _length(vector: Array) -> float:
-    return math.sqrt(float(vector.dot(vector)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +273,12 @@ class TrustRegion(_Spectral):
         while True:
             components, shift = solve_subproblem(found.values, found.slopes, radius)
             length = math.hypot(*components)
-            step = found.vectors @ components
+            step = found.vectors.dot(components)
             x = point.x + step
-            if not eager and (x == point.x).all():
+            if not eager and x.tolist() == point.x.tolist():
                 return _polished(problem, state)
             trial = _trial(problem, point, x, eager)
-            ratio = _ratio(point, trial, _promised(found, components))
+            ratio = _ratio(point, trial, found.promised(components))
             if ratio > _ACCEPTED:
                 break
             radius, eager = _shorter(point, trial, float(point.jac.dot(step))) * length, False
@@ -262,12 +287,13 @@ class TrustRegion(_Spectral):
         elif ratio > 0.75 and shift > 0.0:
             radius = min(self.max_radius, (4.0 if ratio > 0.95 else 2.0) * radius)
         note = "negative curvature" if found.values[0] < 0.0 else ""
-        return State(trial, _Model(trial, radius, model.scales), _length(step), note)
+        return State(trial, _Model(trial, radius, model.squares), math.hypot(*step.tolist()), note)
 
     def _newton(self, problem: Problem, point: Point, model: _Model) -> State | float:
         """Newton's step where it is the minimum in the ball and good, at a third of the cost; else the radius."""
         _, step, failed = dposv(model.hess, point.jac)
-        length = math.inf if failed else _length(model.scales * step)
+        moves = step.tolist()
+        length = math.inf if failed else model.length(moves)
         if not length <= model.size:
             return model.size
         trial = problem.curved_point(point.x - step)
@@ -275,7 +301,8 @@ class TrustRegion(_Spectral):
         ratio = _ratio(point, trial, 0.5 * slope)
         if not ratio > _ACCEPTED:
             return _shorter(point, trial, -slope) * length
-        return State(trial, _Model(trial, model.size if ratio >= 0.25 else 0.5 * length, model.scales), _length(step))
+        size = model.size if ratio >= 0.25 else 0.5 * length
+        return State(trial, _Model(trial, size, model.squares), math.hypot(*moves))
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,15 +345,15 @@ class LevenbergMarquardt(_Spectral):
             total = shift + lift
             pairs = zip(found.slopes, found.values, strict=True)
             components = [-g / (w + total) if w + total > 0.0 else 0.0 for g, w in pairs]
-            step = found.vectors @ components
+            step = found.vectors.dot(components)
             x = point.x + step
-            if not eager and ((x == point.x).all() or not math.isfinite(shift)):
+            if not eager and (x.tolist() == point.x.tolist() or not math.isfinite(shift)):
                 return _polished(problem, state)
             trial = _trial(problem, point, x, eager)
-            ratio = _ratio(point, trial, _promised(found, components))
+            ratio = _ratio(point, trial, found.promised(components))
             if ratio > _ACCEPTED:
                 break
             shift, growth, eager = max(shift, 1e-300) * growth, 2.0 * growth, False
         shift *= max(1.0 / 10.0, 1.0 - (2.0 * ratio - 1.0) ** 3) if ratio < 2.0 else 1.0
         note = "negative curvature" if found.values[0] < 0.0 else ""
-        return State(trial, _Model(trial, shift, model.scales), _length(step), note)
+        return State(trial, _Model(trial, shift, model.squares), math.hypot(*step.tolist()), note)

@@ -76,11 +76,23 @@ def test_integer_powers(exponent):
 
 def test_one_program_gives_value_gradient_and_hessian(function):
     point = np.array([1.3, 2.1])
-    value, gradient, hessian = function.arrays.jet(point)
+    value, gradient, hessian, finite = function.arrays.jet(point)
 
+    assert finite
     assert value == pytest.approx(function.value(point), rel=1e-15)
     np.testing.assert_allclose(gradient, function.gradient(point), rtol=1e-15)
     np.testing.assert_allclose(hessian, function.hessian(point), rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [([1e102, 2.0], True), ([1e104, 2.0], False), ([1.0, 0.0], False), ([1.0, -1.0], False)],
+    ids=["large", "overflow", "pole", "outside"],
+)
+def test_one_program_knows_whether_everything_is_finite(function, point, expected):
+    value, gradient, hessian, finite = function.arrays.jet(np.array(point))
+
+    assert finite == expected == bool(np.isfinite([value, *gradient, *hessian.ravel()]).all())
 
 
 def test_results_can_be_written_to(function):
