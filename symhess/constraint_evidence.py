@@ -10,6 +10,8 @@ from symhess.exact import Real
 
 __all__ = [
     "BorderedMinors",
+    "CompactSet",
+    "CurveEnds",
     "LagrangeSystem",
     "RegularConstraints",
     "SingularConstraintPoint",
@@ -110,4 +112,49 @@ class SingularConstraintPoint:
     (1, 1)
     """
 
+    signs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompactSet:
+    """The set is closed and bounded, so that a continuous function attains its extrema.
+
+    Attributes
+    ----------
+    variables : tuple of Symbol
+    bounds : tuple of (Expr, Expr)
+        Numbers between which the variables lie, as far as they are known; else infinite.
+    forms : tuple of Expr
+        Polynomials, nonpositive on the set, that go to +∞ with the variables for which no numbers are given.
+
+    Examples
+    --------
+    >>> from sympy import oo
+    >>> from sympy.abc import x
+    >>> CompactSet((x,), ((-oo, oo),), (x**4 - x - 1,)).forms
+    (x**4 - x - 1,)
+    """
+
+    variables: tuple[Symbol, ...]
+    bounds: tuple[tuple[Expr, Expr], ...]
+    forms: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CurveEnds:
+    """Where a function goes along the ends of a curve: 1 to +∞, -1 to −∞, 0 to a finite limit.
+
+    The curve is where the equations and ``cut`` are zero; all of the set where ``cut`` is empty.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> CurveEnds(x * y, (x, y), (x**3 + y**3 - 16,), (), (-1, -1)).signs
+    (-1, -1)
+    """
+
+    function: Expr
+    variables: tuple[Symbol, ...]
+    equations: tuple[Expr, ...]
+    cut: tuple[Expr, ...]
     signs: tuple[int, ...]

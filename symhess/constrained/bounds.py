@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from flint import fmpq, fmpq_mpoly
-from sympy import Expr, Symbol
+from sympy import Expr, Rational, Symbol, oo
 
 from symhess.budget import Deadline
 from symhess.constrained.forms import definite_form
@@ -47,6 +47,14 @@ class Bounded:
 
     box: tuple[_Interval, ...]
     forms: tuple[Expr, ...]
+
+    def bounds(self) -> tuple[tuple[Expr, Expr], ...]:
+        """The box as SymPy numbers, with ±oo where no number is known."""
+        return tuple((_end(low, -oo), _end(high, oo)) for low, high in self.box)
+
+
+def _end(value: fmpq | None, infinite: Expr) -> Expr:
+    return infinite if value is None else Rational(int(value.p), int(value.q))
 
 
 def bounded(

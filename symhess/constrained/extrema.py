@@ -1,0 +1,237 @@
+"""Global extrema on a set given by equations and inequalities: attained, not attained, unbounded, or open.
+
+A method answers for one side, the minimum of sign·f; the first that applies decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Final
+
+from flint import fmpq, fmpq_mpoly
+from sympy import Expr, Symbol
+
+from symhess.budget import Deadline
+from symhess.constrained.bounds import bounded
+from symhess.constrained.elimination import eliminated
+from symhess.constrained.ends import End, ends_of
+from symhess.constrained.numbers import compare, extremes
+from symhess.constrained.problem import Problem, polynomials
+from symhess.constraint_evidence import CompactSet, CurveEnds
+from symhess.exact import Rational, Real
+from symhess.exact.cells import TooManyCells, sample_below
+from symhess.exact.polynomial import expression_of, ring
+from symhess.statements import Attained, GlobalExtrema, GlobalStatement, Grounds
+
+__all__ = ["Setting", "global_extrema"]
+
+_LEVELS: Final = (0, 1, -1, 2)
+_MOST_SLICES: Final = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """A polynomial on a closed set and what is known of it.
+
+    Attributes
+    ----------
+    problem : Problem
+        The polynomial and the equations.
+    inequalities : tuple of Expr
+        Nonnegative on the set.
+    values : tuple of Real
+        f at the candidates: the points of the set at which it can have an extremum.
+    is_complete : bool
+        Whether these are all.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> Setting(Problem(x, (x, y), (x**2 + y**2 - 1,), (0,)), (), (), is_complete=False).inequalities
+    ()
+    """
+
+    problem: Problem
+    inequalities: tuple[Expr, ...]
+    values: tuple[Real, ...]
+    is_complete: bool
+
+
+_Method = Callable[["Setting", int, Deadline], "GlobalStatement | None"]
+
+
+def global_extrema(setting: Setting, deadline: Deadline) -> GlobalExtrema:
+    """Both global statements.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> values = tuple(Rational(fmpq(c)) for c in (-2, 2))
+    >>> hyperbola = Setting(Problem(x + y, (x, y), (x * y - 1,), (0,)), (), values, is_complete=True)
+    >>> found = global_extrema(hyperbola, Deadline(10))
+    >>> found.minimum.status.value, found.maximum.status.value
+    ('unbounded', 'unbounded')
+    """
+    return GlobalExtrema(_side(setting, 1, deadline), _side(setting, -1, deadline))
+
+
+def _side(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement:
+    for method in METHODS:
+        deadline.check()
+        found = method(setting, sign, deadline)
+        if found is not None:
+            return found
+    grounds = Grounds.NO_METHOD if setting.is_complete else Grounds.SET_INCOMPLETE
+    return GlobalStatement(Attained.UNDECIDED, None, (), grounds)
+
+
+def _best(setting: Setting, sign: int, grounds: Grounds, *evidence: object) -> GlobalStatement | None:
+    """The extremum is the best of all candidates, since it is attained."""
+    if not setting.is_complete:
+        return None
+    if not setting.values:
+        return GlobalStatement(Attained.NOT_ATTAINED, None, (), Grounds.EMPTY_SET, evidence)  # type: ignore[arg-type]
+    places = extremes(setting.values, sign)
+    if places is None:
+        return None
+    value = setting.values[places[0]]
+    return GlobalStatement(Attained.ATTAINED, value, places, grounds, evidence)  # type: ignore[arg-type]
+
+
+def _on_compact_set(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
+    problem = setting.problem
+    equations = polynomials(problem.equations, problem.variables)
+    inequalities = polynomials(setting.inequalities, problem.variables)
+    if equations is None or inequalities is None:
+        return None
+    found = bounded(equations, inequalities, problem.variables, deadline)
+    if found is None:
+        return None
+    return _best(setting, sign, Grounds.COMPACT, CompactSet(problem.variables, found.bounds(), found.forms))
+
+
+def _by_sublevel_set(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
+    """The part of the set on which f is at most its value at a candidate is compact."""
+    problem = setting.problem
+    read = polynomials((problem.function, *problem.equations), problem.variables)
+    inequalities = polynomials(setting.inequalities, problem.variables)
+    places = extremes(setting.values, sign) if setting.values else None
+    if read is None or inequalities is None or not places or not setting.is_complete:
+        return None
+    function, *equations = (sign * read[0], *read[1:])
+    height = setting.values[places[0]].enclosure(64) * sign
+    level = fmpq(int(height.upper().ceil().unique_fmpz()) + 1)
+    found = bounded(equations, (*inequalities, level - function), problem.variables, deadline)
+    if found is None:
+        return None
+    record = CompactSet(problem.variables, found.bounds(), found.forms)
+    return _best(setting, sign, Grounds.COERCIVE, record)
+
+
+def _by_cells(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
+    """f is nowhere below the best value found, by one sample point in every cell; only for sets with interior."""
+    solved = eliminated(setting.problem)
+    problem = solved.problem
+    places = extremes(setting.values, sign) if setting.values else None
+    if problem.equations or not places or (setting.inequalities and solved.solved):
+        return None
+    value = setting.values[places[0]]
+    read = polynomials((problem.function, *setting.inequalities), problem.variables)
+    if read is None or not isinstance(value, Rational) or len(problem.variables) > 3:
+        return None
+    try:
+        below = sample_below(sign * (read[0] - value.value), read[1:], deadline)
+    except TooManyCells:
+        return None
+    if below is not None:
+        return None
+    return GlobalStatement(Attained.ATTAINED, value, places, Grounds.BOUND_ATTAINED)
+
+
+def _by_ends(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
+    """A curve: the limits of f along all its ends against the values at the candidates."""
+    if setting.inequalities:
+        return None
+    problem = eliminated(setting.problem).problem
+    ends = _curve_ends(problem)
+    if ends is None:
+        return None
+    record = CurveEnds(problem.function, problem.variables, problem.equations, (), tuple(end.sign for end in ends))
+    if any(end.sign == -sign for end in ends):
+        return GlobalStatement(Attained.UNBOUNDED, None, (), Grounds.UNBOUNDED_CURVE, (record,))
+    finite = tuple(end.limit for end in ends if end.limit is not None)
+    best = _best(setting, sign, Grounds.CURVE_ENDS, record)
+    if best is None or not finite:
+        return best
+    lowest = extremes(finite, sign)
+    if lowest is None:
+        return None
+    limit = finite[lowest[0]]
+    order = -sign if best.value is None else compare(limit, best.value)
+    if order is None:
+        return None
+    if order == -sign:
+        return GlobalStatement(Attained.NOT_ATTAINED, limit, (), Grounds.BOUND_APPROACHED, (record,))
+    return best
+
+
+def _curve_ends(problem: Problem) -> tuple[End, ...] | None:
+    """The ends of a one-dimensional set in one or two variables."""
+    read = polynomials((problem.function, *problem.equations), problem.variables)
+    if read is None or problem.dimension != 1 or len(problem.variables) > 2:
+        return None
+    if len(problem.variables) == 2:
+        return ends_of(_in_plane(read[0]), _in_plane(read[1]))
+    degree = read[0].degrees()[0]
+    if degree < 1:
+        constant = Rational(read[0].coeffs()[0] if len(read[0]) else fmpq(0))
+        return (End(0, constant), End(0, constant))
+    sign = 1 if read[0].coefficient(0) > 0 else -1
+    return (End(sign * (-1) ** int(degree), None), End(sign, None))
+
+
+def _in_plane(polynomial: fmpq_mpoly) -> fmpq_mpoly:
+    return ring(("x", "y")).from_dict(dict(polynomial.terms()))
+
+
+def _by_slices(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
+    """A curve inside the set along which f goes to −sign·∞."""
+    if setting.inequalities:
+        return None
+    whole = eliminated(setting.problem).problem
+    for count, (cut, problem) in enumerate(_slices(whole, ())):
+        deadline.check()
+        if count > _MOST_SLICES:
+            break
+        ends = _curve_ends(problem)
+        if ends is not None and any(end.sign == -sign for end in ends):
+            signs = tuple(end.sign for end in ends)
+            record = CurveEnds(whole.function, whole.variables, whole.equations, cut, signs)
+            return GlobalStatement(Attained.UNBOUNDED, None, (), Grounds.UNBOUNDED_CURVE, (record,))
+    return None
+
+
+def _slices(problem: Problem, cut: tuple[Expr, ...]) -> list[tuple[tuple[Expr, ...], Problem]]:
+    """The problem on curves: some variables held at small integers, or equal or opposite to each other."""
+    if problem.dimension == 1:
+        return [(cut, problem)]
+    if problem.dimension < 1:
+        return []
+    found: list[tuple[tuple[Expr, ...], Problem]] = []
+    equal = [a - s * b for a, b in combinations(problem.variables, 2) for s in (1, -1)]
+    planes: list[Expr] = [v - level for level in _LEVELS for v in problem.variables] + equal
+    for plane in planes:
+        smaller = eliminated(
+            replace(problem, equations=(*problem.equations, plane), numbers=(*problem.numbers, -1))
+        ).problem
+        found += _slices(smaller, (*cut, plane))
+        if len(found) > _MOST_SLICES:
+            break
+    return found
+
+
+METHODS: Final[tuple[_Method, ...]] = (_on_compact_set, _by_ends, _by_sublevel_set, _by_slices, _by_cells)
+
+
