@@ -15,7 +15,7 @@ from symhess.exact import RealRoot, real_roots
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.function import ScalarFunction
 
-__all__ = ["System", "gradient_system", "primitive"]
+__all__ = ["System", "gradient_system", "primitive", "root_of_constant"]
 
 _CONSTANT_DEGREE = 12  # constants of higher degree are refused: every one multiplies the number of solutions
 
@@ -78,7 +78,7 @@ def gradient_system(function: ScalarFunction) -> System:
     equations = [primitive(polynomial.derivative(name)) for name in names]
     roots: dict[int, RealRoot] = {}
     for constant, name in adjoined.items():
-        roots[len(names) + len(roots)] = root = _as_root(constant)
+        roots[len(names) + len(roots)] = root = root_of_constant(constant)
         generator = context.gens()[context.names().index(name)]
         terms = (generator**k * fmpq(c) for k, c in enumerate(root.polynomial.coeffs()))
         equations.append(sum(terms, context.constant(0)))
@@ -115,8 +115,24 @@ def _irrational_constants(expression: Expr) -> list[Expr]:
     return list(found)
 
 
-def _as_root(constant: Expr) -> RealRoot:
-    """The constant as a root of its minimal polynomial."""
+def root_of_constant(constant: Expr) -> RealRoot:
+    """An irrational algebraic constant as a root of its minimal polynomial.
+
+    Raises
+    ------
+    NotPolynomial
+        If it is not known to be real and algebraic, or of too high a degree.
+
+    Examples
+    --------
+    >>> from sympy import log, sqrt
+    >>> root_of_constant(sqrt(2)).polynomial
+    x^2 + (-2)
+    >>> root_of_constant(log(2))
+    Traceback (most recent call last):
+    ...
+    symhess.exact.polynomial.NotPolynomial: log(2)
+    """
     if not constant.is_real:
         raise NotPolynomial(str(constant)[:200])
     try:

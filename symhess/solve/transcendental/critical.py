@@ -1,0 +1,193 @@
+"""The critical set of a function that is no polynomial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from flint import arb
+from sympy import Dummy, Expr, Integer, Symbol
+
+from symhess.budget import Deadline
+from symhess.condition import Condition, Relation
+from symhess.critical_set import Completeness, CriticalSet, LevelSet, Status
+from symhess.derivation import Claim, Step
+from symhess.differentiate import differentiate
+from symhess.differentiate.smoothness import smoothness_conditions
+from symhess.errors import InputError
+from symhess.evidence import NotSolved
+from symhess.exact.enclosing import enclosed_value
+from symhess.function import ScalarFunction
+from symhess.solve.restricting import restrictions
+from symhess.solve.search import Searched, search
+from symhess.solve.transcendental.enumerating import members_in
+from symhess.solve.transcendental.keeping import keep
+from symhess.solve.transcendental.ladder import Ladder
+from symhess.solve.transcendental.level_sets import level_set
+from symhess.solve.transcendental.naming import with_plain_symbols
+from symhess.solve.transcendental.nonsmooth import Kinks, kinks
+from symhess.solve.transcendental.points import critical_families, critical_points, distinct
+from symhess.solve.transcendental.task import Found, Solution, Task
+from symhess.transcendence import ExpressionSystem
+from symhess.verdict import Reason
+
+__all__ = ["transcendental_set"]
+
+_SENSIBLE: Final = 8  # half the edge of the box that is searched where none is given
+_MOST_SECONDS: Final = 8.0  # of that search
+_BITS: Final = 256
+
+
+def transcendental_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
+    """All critical points of a function made of elementary ones, or what of them was found and why not all.
+
+    Exact rewriting comes first; what it leaves open is searched in the box of the function. Without a box, a sensible
+    one is searched, and the result is incomplete.
+
+    Parameters
+    ----------
+    function : ScalarFunction
+    deadline : Deadline
+
+    Examples
+    --------
+    >>> from sympy import exp, sin
+    >>> from sympy.abc import x, y
+    >>> lecture = transcendental_set(ScalarFunction(x**2 * y + sin(x * y), (x, y)), Deadline(10))
+    >>> [[c.text() for c in p.coordinates] for p in lecture.points], lecture.completeness.status.value
+    ([['-1', '0'], ['0', '0']], 'complete')
+    >>> waves = transcendental_set(ScalarFunction(sin(x) * exp(y), (x, y)), Deadline(10))
+    >>> waves.points, waves.families, waves.completeness.status.value
+    ((), (), 'complete')
+    """
+    natural = smoothness_conditions(function.expression)
+    if natural is None:
+        step = Step(Claim.CRITICAL_SET, (NotSolved(Reason.NO_STRATEGY.value),))
+        return CriticalSet(function.variables, (), (), Completeness(Status.INCOMPLETE, Reason.NO_STRATEGY), step)
+    gradient = tuple(differentiate(function).gradient)
+    conditions = (*natural, *function.domain)
+    intervals = {v: (low - 1, high + 1) for v, (low, high) in zip(function.variables, function.box or ())}
+    task = Task(function.variables, tuple(gradient), conditions, deadline, interval=intervals)
+    return _Analysis(function, task).run()
+
+
+@dataclass(slots=True)
+class _Analysis:
+    """One function on the way to its critical set."""
+
+    function: ScalarFunction
+    task: Task
+    ladder: Ladder = field(default_factory=Ladder)
+    level_sets: list[LevelSet] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+    def run(self) -> CriticalSet:
+        """Solve, look at level sets and kinks, search what is left open, and keep what lies in the domain."""
+        result = self.ladder.solve(self.task.with_equations(self.task.equations))
+        self.steps.append(result.step)
+        solutions = [*result.solutions, *self._levels(result)]
+        rough = kinks(self.function.expression, self.task.equations, self.task, self.ladder.solve)
+        solutions += rough.critical
+        kept = self._kept(solutions, self.task.conditions) + self._kept(rough.critical, self.function.domain)
+        nonsmooth = self._kept(rough.nonsmooth, self.function.domain)
+        if result.open_reason is not None and self.ladder.stopped is None:
+            kept = self._searched(kept, nonsmooth, result.open_reason)
+        elif result.open_reason is not None:
+            self.reasons.append(result.open_reason)
+        return self._critical_set(distinct(self.function.variables, kept), distinct(self.function.variables, nonsmooth))
+
+    def _levels(self, result: Found) -> list[Solution]:
+        exceptional: list[Solution] = []
+        for sheet in result.sheets:
+            levels = level_set(self.function, self.task.equations, sheet, self.task, self.ladder.solve)
+            self.level_sets.append(levels.level_set)
+            exceptional += levels.exceptional
+            if not levels.is_known:
+                self.reasons.append(Reason.POSITIVE_DIMENSIONAL)
+        return exceptional
+
+    def _kept(self, solutions: Sequence[Solution], conditions: Sequence[Condition]) -> list[Solution]:
+        """The solutions in the domain and in the box; in a box families become points."""
+        if self.function.box is not None:
+            members: list[Solution] = []
+            for solution in solutions:
+                inside = members_in(solution, self.function.variables, self.function.box)
+                if inside is None:
+                    self.reasons.append(Reason.NO_STRATEGY)
+                else:
+                    members += inside
+            solutions = members
+            conditions = (*conditions, *restrictions(replace(self.function, domain=())))
+        kept = keep(solutions, conditions)
+        if not kept.is_decided:
+            self.reasons.append(Reason.ZERO_TEST)
+        return list(kept.solutions)
+
+    def _searched(self, kept: Sequence[Solution], nonsmooth: Sequence[Solution], reason: Reason) -> list[Solution]:
+        """What the certified search adds; without a box of the user's it proves nothing about the rest of space."""
+        box = self.function.box or tuple((Integer(-_SENSIBLE), Integer(_SENSIBLE)) for _ in self.function.variables)
+        deadline = self.task.deadline
+        limit = deadline if self.function.box else Deadline(min(_MOST_SECONDS, deadline.remaining() / 2))
+        holes = [tuple(s.at[v] for v in self.function.variables) for s in nonsmooth if not s.parameters]
+        try:
+            found = search(
+                self.task.equations, self.function.variables, box, limit, conditions=self.task.conditions, nonsmooth=holes
+            )
+        except (InputError, ValueError, NotImplementedError):
+            self.reasons.append(reason)
+            return list(kept)
+        self.steps.append(Step(Claim.SOLUTIONS, (found.evidence,)))
+        if self.function.box is None:
+            self.reasons.append(Reason.NO_STRATEGY)
+        elif found.undecided:
+            self.reasons.append(Reason.BOXES_LEFT)
+        return self._united(kept, found)
+
+    def _united(self, kept: Sequence[Solution], found: Searched) -> list[Solution]:
+        """Exact solutions first, then the roots of the search that are none of these."""
+        united = list(kept)
+        for root in found.roots:
+            if any(_is_at(s, self.function.variables, root.enclosures) for s in kept):
+                continue
+            at: dict[Symbol, Expr] = {}
+            enclosed: dict[Symbol, arb] = {}
+            for variable, ball, exact in zip(self.function.variables, root.enclosures, root.exact, strict=True):
+                at[variable] = exact if exact is not None else Dummy(variable.name, real=True)
+                if exact is None:
+                    enclosed[at[variable]] = ball
+            united.append(Solution(at, enclosed=enclosed))
+        return united
+
+    def _critical_set(self, solutions: Sequence[Solution], nonsmooth: Sequence[Solution]) -> CriticalSet:
+        function = self.function
+        record = ExpressionSystem(function.variables, tuple(self.task.equations), tuple(self.task.conditions))
+        step = with_plain_symbols(Step(Claim.CRITICAL_SET, (record,), tuple(self.steps)), function.variables)
+        return CriticalSet(
+            function.variables,
+            critical_points(function, solutions),
+            (),
+            self._completeness(),
+            step,
+            critical_families(function, solutions),
+            tuple(self.level_sets),
+            critical_points(function, nonsmooth),
+        )
+
+    def _completeness(self) -> Completeness:
+        reason = self.ladder.stopped or next(iter(self.reasons), None)
+        if reason is not None:
+            return Completeness(Status.INCOMPLETE, reason)
+        return Completeness(Status.COMPLETE if self.function.box is None else Status.COMPLETE_IN_BOX)
+
+
+def _is_at(solution: Solution, variables: Sequence[Symbol], balls: Sequence[arb]) -> bool:
+    """Whether a solution may be the one root that the balls hold; two roots are never so near each other."""
+    if solution.parameters:
+        return False
+    for variable, ball in zip(variables, balls, strict=True):
+        own = enclosed_value(solution.at[variable], dict(solution.enclosed), _BITS)
+        if own is None or not own.overlaps(ball):
+            return False
+    return True

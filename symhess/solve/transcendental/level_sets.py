@@ -1,0 +1,192 @@
+"""Level sets of critical points: where ∇f = gᵏ·v, the sign of v·∇g along g = 0 says what f does across it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+from typing import Final
+
+from flint import fmpq_mpoly
+from sympy import Add, Expr, Integer, Mul, Rational, Symbol
+
+from symhess.critical_set import CriticalPoint, LevelPiece, LevelSet
+from symhess.exact.polynomial import NotPolynomial
+from symhess.function import ScalarFunction
+from symhess.solve.transcendental.keeping import keep, value_sign
+from symhess.solve.transcendental.kernels import KernelRing, kernel_ring
+from symhess.solve.transcendental.points import critical_point
+from symhess.solve.transcendental.signs import Signs
+from symhess.solve.transcendental.task import Found, Sheet, Solution, Task
+
+__all__ = ["Levels", "level_set"]
+
+_TRIED: Final = tuple(Rational(k, 2) for k in (0, 2, -2, 4, 1, -4, 6))
+_MOST_TRIALS: Final = 24
+_MOST_SAMPLES: Final = 2  # of one piece
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Levels:
+    """A level set, the solutions on it that are to be looked at apart, and whether its pieces are known.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> Levels(LevelSet((x,), (x,), 0), (), is_known=False).exceptional
+    ()
+    """
+
+    level_set: LevelSet
+    exceptional: tuple[Solution, ...]
+    is_known: bool
+
+
+def level_set(
+    function: ScalarFunction, gradient: Sequence[Expr], sheet: Sheet, task: Task, solve: Callable[[Task], Found]
+) -> Levels:
+    """Cut a sheet of critical points into pieces by the sign of v·∇g.
+
+    Parameters
+    ----------
+    function : ScalarFunction
+    gradient : sequence of Expr
+    sheet : Sheet
+        One equation g = 0, or more, for which nothing further is found.
+    task : Task
+        ∇f = 0 as it was given.
+    solve : callable
+        Solves a task.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from symhess.solve.transcendental.ladder import Ladder
+    >>> from sympy import cos, sin
+    >>> from sympy.abc import x, y
+    >>> gradient = (y * cos(x * y), x * cos(x * y))
+    >>> task = Task((x, y), gradient, (), Deadline(10))
+    >>> f = ScalarFunction(sin(x * y), (x, y))
+    >>> waves = level_set(f, gradient, Sheet((cos(x * y),), 1), task, Ladder().solve)
+    >>> [(piece.where, len(piece.samples)) for piece in waves.level_set.pieces]
+    [(((-sin(x*y), 1),), 2), (((-sin(x*y), -1),), 2)]
+    """
+    plain = LevelSet(function.variables, sheet.equations, sheet.dimension)
+    if len(sheet.equations) != 1 or sheet.dimension != len(function.variables) - 1:
+        return Levels(plain, (), is_known=False)
+    try:
+        across = _across(gradient, sheet.equations[0], task)
+    except (NotPolynomial, ZeroDivisionError):
+        across = None
+    if across is None:
+        return Levels(plain, (), is_known=False)
+    sign, changing, vanishing = across
+    exceptional: list[Solution] = []
+    known = True
+    for factor in vanishing:
+        result = solve(replace(task.with_equations((*sheet.equations, factor)), irreducible=frozenset()))
+        known = known and result.open_reason is None and not result.sheets
+        exceptional += result.solutions
+    where = [((), 0)] if not changing else [(((Mul(sign, *changing), s),), s) for s in (1, -1)]
+    samples = list(_samples(function, sheet.equations[0], task, solve))
+    pieces = tuple(LevelPiece(w, _on_piece(samples, w)) for w, _ in where)
+    if not any(piece.samples for piece in pieces):
+        known = False
+    kept = tuple(p for p in pieces if p.samples) if known else pieces
+    known = known and len(kept) == len(pieces)
+    return Levels(replace(plain, pieces=pieces), tuple(exceptional), is_known=known)
+
+
+Where = tuple[tuple[Expr, int], ...]
+
+
+def _on_piece(samples: Sequence[tuple[Solution, CriticalPoint]], where: Where) -> tuple[CriticalPoint, ...]:
+    fitting = (p for s, p in samples if all(value_sign(e, s.at, s.enclosed) == sign for e, sign in where))
+    return tuple(islice(fitting, _MOST_SAMPLES))
+
+
+def _across(
+    gradient: Sequence[Expr], equation: Expr, task: Task
+) -> tuple[Integer, list[Expr], list[Expr]] | None:
+    """The constant sign of v·∇g, its factors of changing sign, and those that may vanish on g = 0."""
+    slopes = [equation.diff(v) for v in task.unknowns]
+    terms = [c.term for c in task.conditions]
+    ring = kernel_ring((*gradient, equation, *slopes, *terms), task.unknowns)
+    base = ring.numerator(equation)
+    fractions = [ring.fraction(g) for g in gradient]
+    reduced = [(ring.reduced(above), below) for above, below in fractions]
+    power = min(_multiplicity(above, base) for above, _ in reduced if not above.is_zero())
+    if power == 0:
+        return None
+    products = []
+    for (above, below), slope in zip(reduced, slopes, strict=True):
+        quotient = above
+        for _ in range(power):
+            quotient = divmod(quotient, base)[0]
+        products.append(ring.expression(quotient) / ring.expression(below) * slope)
+    numerator, denominator = ring.fraction(_on(equation, Add(*products), task.unknowns))
+    numerator = divmod(ring.reduced(numerator), base)[1]
+    if numerator.is_zero():
+        return None
+    return _sorted_factors(ring, Signs(ring, task.conditions), numerator, denominator)
+
+
+def _on(equation: Expr, expression: Expr, unknowns: Sequence[Symbol]) -> Expr:
+    """The expression where an equation x = 0 holds."""
+    return expression.subs(equation, 0) if equation in unknowns else expression
+
+
+def _multiplicity(polynomial: fmpq_mpoly, base: fmpq_mpoly) -> int:
+    count = 0
+    while True:
+        quotient, rest = divmod(polynomial, base)
+        if not rest.is_zero() or polynomial.is_constant():
+            return count
+        polynomial, count = quotient, count + 1
+
+
+def _sorted_factors(
+    ring: KernelRing, signs: Signs, numerator: fmpq_mpoly, denominator: fmpq_mpoly
+) -> tuple[Integer, list[Expr], list[Expr]]:
+    constant, changing, vanishing = 1, [], []
+    for polynomial, may_vanish in ((numerator, True), (denominator, False)):
+        content, factors = polynomial.factor()
+        constant *= 1 if content > 0 else -1
+        for factor, multiplicity in factors:
+            known = signs.of(factor)
+            if known is not None and multiplicity % 2:
+                constant *= known.direction
+            elif known is None and multiplicity % 2:
+                changing.append(ring.expression(factor))
+            if may_vanish and not signs.is_never_zero(factor):
+                vanishing.append(ring.expression(factor))
+    return Integer(constant), changing, vanishing
+
+
+def _samples(
+    function: ScalarFunction, equation: Expr, task: Task, solve: Callable[[Task], Found]
+) -> Iterator[tuple[Solution, CriticalPoint]]:
+    """Exact points of the level set: all coordinates but one small rationals."""
+    unknowns = [u for u in task.unknowns if equation.has(u)]
+    trials = 0
+    for unknown in unknowns:
+        others = [u for u in task.unknowns if u != unknown]
+        for values in product(_TRIED, repeat=len(others)):
+            put = dict(zip(others, values, strict=True))
+            trials += 1
+            if trials > _MOST_TRIALS:
+                return
+            line = replace(task, unknowns=(unknown,), equations=(equation.subs(put),), conditions=(), irreducible=frozenset())
+            if not line.equations[0].has(unknown):
+                continue
+            for solution in solve(line).solutions:
+                for single in _singles(solution.extended(put)):
+                    if keep([single], task.conditions).solutions:
+                        yield single, critical_point(function, single)
+
+
+def _singles(solution: Solution) -> Iterator[Solution]:
+    """A few members of a family."""
+    for values in product((0, 1, -1), repeat=len(solution.parameters)):
+        put = dict(zip(solution.parameters, values, strict=True))
+        yield replace(solution, at={u: e.subs(put) for u, e in solution.at.items()}, parameters=())
