@@ -16,8 +16,8 @@ from symhess.numerics.terms import Term
 
 __all__ = ["CompiledSum"]
 
-# Terms whose values are computed together: their temporaries fit the cache.
-_CHUNK = 4096
+# Terms whose values are computed together: few enough for the cache, so many that Python's own work does not count.
+_CHUNK = 1 << 15
 
 
 class CompiledSum:

@@ -32,6 +32,6 @@ def test_a_linear_sum_has_an_empty_hessian():
 
 
 def test_one_place_that_all_terms_share():
-    function = compile_sum(sp.Sum(x[0] ** 2 * i, (i, 0, 9999)))
+    function = compile_sum(sp.Sum(x[0] ** 2 * i, (i, 0, 99999)))
 
-    assert function.hessian(np.zeros(1)).toarray() == [[2.0 * sum(range(10_000))]]
+    assert function.hessian(np.zeros(1)).toarray() == [[2.0 * sum(range(100_000))]]

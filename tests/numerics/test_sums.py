@@ -1,7 +1,5 @@
 """Sums with very many terms."""
 
-import time
-
 import numpy as np
 import pytest
 import sympy as sp
@@ -25,12 +23,12 @@ def by_hand(point):
     return gradient
 
 
-def test_a_million_terms_cost_nothing_to_compile():
-    chain(10)
-    start = time.process_time()
-    chain(10**6)
+def test_a_million_terms_are_one_program():
+    short, long = chain(10), chain(10**6)
 
-    assert time.process_time() - start < 0.1
+    assert long.dimension == 10**6
+    for part in ("value", "gradient", "hessian", "hvp"):
+        assert long.source(part) == short.source(part)
 
 
 def test_a_long_gradient_is_that_of_hand_written_code():
