@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from flint import fmpq_mpoly
 from sympy import Expr, Symbol, true
 from sympy.logic.boolalg import Boolean
 
 from symhess.derivation import Step
-from symhess.evidence import PowerAlong
+from symhess.evidence import PowerAlong, Scaling, TransverseHessian
 from symhess.exact import AlgebraicPoint, Real
 from symhess.verdict import Reason
 
@@ -26,6 +27,10 @@ __all__ = [
     "LevelSet",
     "Status",
 ]
+
+
+Law: TypeAlias = PowerAlong | TransverseHessian | Scaling
+"""What decides the kind of all points of a piece of a component."""
 
 
 class Status(Enum):
@@ -124,8 +129,8 @@ class ComponentPiece:
     ----------
     where : tuple of (fmpq_mpoly, int)
         Polynomials with the sign, 1 or -1, that they have on the piece.
-    power : PowerAlong or None
-        How the block of f that the component belongs to leaves its value there; ``None`` where that is not known.
+    law : PowerAlong, TransverseHessian, Scaling or None
+        What the block of f that the component belongs to does there; ``None`` where that is not known.
     samples : tuple of CriticalPoint
         At least one real point of the piece, of every arc where arcs could be told apart.
 
@@ -133,7 +138,7 @@ class ComponentPiece:
     --------
     >>> import symhess
     >>> (line,) = symhess.critical_points("x^2 y").components
-    >>> [(piece.where, piece.power.sign) for piece in line.pieces]
+    >>> [(piece.where, piece.law.sign) for piece in line.pieces]
     [(((y, 1),), 1), (((y, -1),), -1)]
     >>> (circle,) = symhess.critical_points("(x^2 + y^2 - 1)^2").components
     >>> circle.pieces[0].where
@@ -141,7 +146,7 @@ class ComponentPiece:
     """
 
     where: tuple[tuple[fmpq_mpoly, int], ...]
-    power: PowerAlong | None
+    law: Law | None
     samples: tuple[CriticalPoint, ...]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flint import fmpq, fmpq_mpoly
+from flint import fmpq
 from sympy import Expr, Symbol
 
 from symhess.exact import Real
@@ -15,7 +15,6 @@ __all__ = [
     "LowestTerm",
     "NewtonPolygon",
     "OuterFunction",
-    "PowerAlong",
     "ReducedFunction",
     "SignChange",
     "SquareFactors",
@@ -23,29 +22,6 @@ __all__ = [
     "TangencyPoints",
     "ZeroCurve",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class PowerAlong:
-    """On one block f = value + base^power · cofactor, and the cofactor's sign is known where ``base`` is zero.
-
-    An even power makes f an extremum, not strict, where base is zero and the cofactor is not; an odd one, at points
-    where base changes sign, a saddle.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.analyze("(x^2 - y)^2 + 3").pieces[0].verdict.evidence
-    (PowerAlong(value=3, base=x^2 - y, power=2, cofactor=1, sign=1),)
-    >>> [piece.verdict.evidence[0].sign for piece in symhess.analyze("x^2 y").pieces]
-    [1, -1]
-    """
-
-    value: fmpq
-    base: fmpq_mpoly
-    power: int
-    cofactor: fmpq_mpoly
-    sign: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,14 @@ about                     records
 ========================  ==========================================================================================
 derivatives               RuleApplied, MixedPartialsAgree
 solving the system        GradientSystem, Blocks, FactorCases, SolvedFor, RealRoots, FiniteSolutions,
-                          NoSolution, NotFinite, NotSolved
+                          ReducedBy, NoSolution, ZeroForced, NotFinite, NotSolved
+elementary equations      ExpressionSystem, ExpressionCases, IndependentEquations, SolvedForExpression,
+                          VanishingTerms, ImpliedEquations, KernelSubstitution, InvertedKernel, SumOfLogarithms,
+                          LineSolutions, OutsideDomain, LevelSetLeft
 kind of a critical point  SylvesterMinors, Inertia, Spectrum, OppositeCurvature
-degenerate points         PowerAlong, ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon,
+critical manifolds        PowerAlong, TransverseHessian, Scaling
+families, level sets      Representative, FamilyMinors, OuterCurvature, FactorAlong
+degenerate points         ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon,
                           DominatedTerms, SquareFactors, OuterFunction, Summands, TangencyPoints
 ========================  ==========================================================================================
 """
@@ -21,16 +26,28 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, get_args
 
-from flint import fmpq_mpoly, fmpq_poly, fmpz_poly
 from sympy import Expr, Symbol
 
+from symhess.case_tree import (
+    Blocks,
+    CountTheorem,
+    FactorCases,
+    FiniteSolutions,
+    GradientSystem,
+    NoSolution,
+    NotFinite,
+    NotSolved,
+    RealRoots,
+    ReducedBy,
+    SolvedFor,
+    ZeroForced,
+)
 from symhess.degeneracy import (
     DominatedTerms,
     HalfBranches,
     LowestTerm,
     NewtonPolygon,
     OuterFunction,
-    PowerAlong,
     ReducedFunction,
     SignChange,
     SquareFactors,
@@ -39,6 +56,22 @@ from symhess.degeneracy import (
     ZeroCurve,
 )
 from symhess.exact import Real
+from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative
+from symhess.manifolds import PowerAlong, Scaling, TransverseHessian
+from symhess.transcendence import (
+    ExpressionCases,
+    ExpressionSystem,
+    ImpliedEquations,
+    IndependentEquations,
+    InvertedKernel,
+    KernelSubstitution,
+    LevelSetLeft,
+    LineSolutions,
+    OutsideDomain,
+    SolvedForExpression,
+    SumOfLogarithms,
+    VanishingTerms,
+)
 
 __all__ = [
     "EVIDENCE_TYPES",
@@ -46,11 +79,21 @@ __all__ = [
     "CountTheorem",
     "DominatedTerms",
     "Evidence",
+    "ExpressionCases",
+    "ExpressionSystem",
+    "FactorAlong",
     "FactorCases",
+    "FamilyMinors",
     "FiniteSolutions",
     "GradientSystem",
     "HalfBranches",
+    "ImpliedEquations",
+    "IndependentEquations",
     "Inertia",
+    "InvertedKernel",
+    "KernelSubstitution",
+    "LevelSetLeft",
+    "LineSolutions",
     "LowestTerm",
     "MixedPartialsAgree",
     "NewtonPolygon",
@@ -58,20 +101,30 @@ __all__ = [
     "NotFinite",
     "NotSolved",
     "OppositeCurvature",
+    "OuterCurvature",
     "OuterFunction",
+    "OutsideDomain",
     "PowerAlong",
     "RealRoots",
+    "ReducedBy",
     "ReducedFunction",
+    "Representative",
     "Rule",
     "RuleApplied",
+    "Scaling",
     "SignChange",
     "SolvedFor",
+    "SolvedForExpression",
     "Spectrum",
     "SquareFactors",
+    "SumOfLogarithms",
     "Summands",
     "SylvesterMinors",
     "TangencyPoints",
+    "TransverseHessian",
+    "VanishingTerms",
     "ZeroCurve",
+    "ZeroForced",
 ]
 
 
@@ -138,181 +191,6 @@ class MixedPartialsAgree:
     first_then_second: Expr
     second_then_first: Expr
     smooth_on: str
-
-
-@dataclass(frozen=True, slots=True)
-class GradientSystem:
-    """∇f = 0 as polynomial equations with rational coefficients in ``unknowns``.
-
-    The unknowns are the variables of f followed by one more for every adjoined irrational constant; ``constants``
-    gives these as (name, value), and their defining equations follow the partial derivatives in ``equations``.
-    Polynomials in the steps below belong to the same ring, and numbers of unknowns and equations refer to it.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> record = symhess.critical_points("x^2 + sqrt(2)x").derivation.evidence[0]
-    >>> record.unknowns, record.equations, record.constants
-    (('x', '_c1'), (2*x + _c1, _c1^2 - 2), (('_c1', sqrt(2)),))
-    """
-
-    unknowns: tuple[str, ...]
-    equations: tuple[fmpq_mpoly, ...]
-    constants: tuple[tuple[str, Expr], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """The unknowns fall into groups that no equation joins; the solutions are the product of the groups' solutions.
-
-    The step's premises solve the groups, in this order.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.critical_points("x^4 + y^2 + y z + z^4").derivation.premises[0].evidence
-    (Blocks(groups=((0,), (1, 2))),)
-    """
-
-    groups: tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FactorCases:
-    """Equation number ``equation`` is, up to a constant, the product of ``factors`` to the given powers.
-
-    The premises solve the cases "factor k is zero and the earlier factors are not", in this order.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> [solved] = symhess.critical_points("x^2 y^2").derivation.premises
-    >>> solved.evidence[0].equation, solved.evidence[0].factors, solved.evidence[0].multiplicities
-    (0, (x, y), (1, 2))
-    >>> len(solved.premises)
-    2
-    """
-
-    equation: int
-    factors: tuple[fmpq_mpoly, ...]
-    multiplicities: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SolvedFor:
-    """Equation number ``equation`` is c·(x_variable − expression) with a constant c; the premise solves the rest.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.critical_points("x^2 + x y + y^4").derivation.premises[0].evidence
-    (SolvedFor(equation=0, variable=0, expression=-1/2*y),)
-    """
-
-    equation: int
-    variable: int
-    expression: fmpq_mpoly
-
-
-@dataclass(frozen=True, slots=True)
-class RealRoots:
-    """One equation in one unknown: the square-free polynomial has exactly ``count`` real roots (Sturm, Descartes).
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.critical_points("(x^2 - 1)^3").derivation.premises[0].evidence
-    (RealRoots(variable=0, polynomial=x^3 + (-1)*x, count=3),)
-    """
-
-    variable: int
-    polynomial: fmpz_poly
-    count: int
-
-
-class CountTheorem(Enum):
-    """Why a system has exactly so many complex solutions, counted with multiplicity.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.critical_points("x^4 + y^4 + x^2 y + x y + y").derivation.premises[0].evidence[0].theorem
-    <CountTheorem.BEZOUT: 'bezout'>
-    """
-
-    BEZOUT = "bezout"
-    BASIS = "basis"
-
-
-@dataclass(frozen=True, slots=True)
-class FiniteSolutions:
-    """All solutions of a square system, parametrised by the roots of an eliminant.
-
-    For every root T of ``eliminant``, x_k = numerators[k](T) / derivative(T) for the unknowns k in ``variables``
-    solves the system, where ``derivative`` is the eliminant's own; T is the value of the linear form with the
-    integer coefficients ``form``. Of the ``multiplicity_count`` complex solutions counted with multiplicity exactly
-    ``distinct`` are distinct, as many as the eliminant has roots: nothing is missing. ``real`` of them are real.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> record = symhess.critical_points("x^4 + y^4 + x^2 y + x y + y").derivation.premises[0].evidence[0]
-    >>> record.theorem.value, record.multiplicity_count, record.distinct, record.eliminant.degree(), record.real
-    ('bezout', 9, 9, 9, 1)
-    """
-
-    variables: tuple[int, ...]
-    form: tuple[int, ...]
-    eliminant: fmpz_poly
-    numerators: tuple[fmpq_poly, ...]
-    theorem: CountTheorem
-    multiplicity_count: int
-    distinct: int
-    real: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoSolution:
-    """The case has no real solution: ``equation`` is a nonzero constant, or never zero by its even terms' signs.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.critical_points("x^3 + x").derivation.premises[0].evidence
-    (NoSolution(equation=0, polynomial=3*x^2 + 1),)
-    """
-
-    equation: int
-    polynomial: fmpq_mpoly
-
-
-@dataclass(frozen=True, slots=True)
-class NotFinite:
-    """The case has infinitely many complex solutions: a component of this dimension, given by these equations.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.critical_points("x^2 y^2").derivation.premises[0].premises[1].evidence
-    (NotFinite(equations=(y,), dimension=1),)
-    """
-
-    equations: tuple[fmpq_mpoly, ...]
-    dimension: int
-
-
-@dataclass(frozen=True, slots=True)
-class NotSolved:
-    """What is not proved about a case: solutions may have been found, but nothing shows that they are all.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.critical_points("sin(x)").derivation.evidence
-    (NotSolved(reason='not-polynomial'),)
-    """
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -390,10 +268,14 @@ class OppositeCurvature:
 Evidence: TypeAlias = (
     RuleApplied | MixedPartialsAgree
     | GradientSystem | Blocks | FactorCases | SolvedFor | RealRoots | FiniteSolutions
-    | NoSolution | NotFinite | NotSolved | PowerAlong
+    | ReducedBy | NoSolution | ZeroForced | NotFinite | NotSolved | PowerAlong | TransverseHessian | Scaling
+    | ExpressionSystem | ExpressionCases | IndependentEquations | SolvedForExpression | VanishingTerms
+    | ImpliedEquations | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions
+    | OutsideDomain | LevelSetLeft
     | SylvesterMinors | Inertia | Spectrum | OppositeCurvature
     | ReducedFunction | LowestTerm | SignChange | ZeroCurve | HalfBranches | NewtonPolygon
     | DominatedTerms | SquareFactors | OuterFunction | Summands | TangencyPoints
+    | Representative | FamilyMinors | OuterCurvature | FactorAlong
 )
 
 EVIDENCE_TYPES: tuple[type, ...] = get_args(Evidence)

@@ -16,7 +16,7 @@ ROWS = (
     ("exact",),
     ("condition",),
     ("function",),
-    ("degeneracy",),
+    ("case_tree", "degeneracy", "families", "manifolds"),
     ("evidence",),
     ("derivation",),
     ("verdict",),

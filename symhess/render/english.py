@@ -216,6 +216,7 @@ _POINTS: Final = {
     "test.sylvester": "Sylvester's criterion: the signs of the leading principal minors",
     "test.inertia": "the signs of the eigenvalues",
     "test.power-along": "a power that vanishes on the whole component",
+    "test.transverse-hessian": "the signs of the eigenvalues across the component",
     "test.corank-one": "the lowest term of the function that is left in the one degenerate direction",
     "test.half-branches": "the count of the half-branches on which f keeps its value",
     "test.newton-polygon": "the Newton polygon",
@@ -248,6 +249,11 @@ _POINTS: Final = {
     "component.",
     "evidence.power.positive": "positive",
     "evidence.power.negative": "negative",
+    "evidence.transverse": "Along the component f is constant and the Hessian has {positive} positive and {negative} "
+    "negative eigenvalues; their product is {product}. The other eigenvalues belong to directions along the component "
+    "(Morse–Bott).",
+    "evidence.scaling": "Putting {scaled} for the variables, s > 0, multiplies f minus its constant by {factor}: "
+    "f does the same all along the piece.",
     "sign.1": "positive",
     "sign.-1": "negative",
     "sign.0": "zero",

@@ -8,12 +8,13 @@ from itertools import product
 
 from flint import fmpq_mpoly, fmpq_poly
 
-from symhess.critical_set import CriticalComponent
-from symhess.evidence import PowerAlong
+from symhess.critical_set import CriticalComponent, Law
 from symhess.exact import AlgebraicPoint
+from symhess.exact.graphs import Graph, graph_of
 from symhess.exact.groebner import exact_quotient
 from symhess.solve.case import Case, Solve, Solved
 from symhess.solve.hypersurface import Arc, study_hypersurface
+from symhess.solve.manifold import study_manifold
 from symhess.solve.system import primitive
 
 __all__ = ["BlockComponent", "BlockPiece", "block_components"]
@@ -30,7 +31,7 @@ class BlockPiece:
     """
 
     where: tuple[tuple[fmpq_mpoly, int], ...]
-    power: PowerAlong | None
+    law: Law | None
     samples: tuple[AlgebraicPoint, ...]
 
 
@@ -88,26 +89,34 @@ def block_components(
         if not component.equations:
             found.append(BlockComponent(component, (BlockPiece((), None, (_origin(case),)),)))
             continue
-        study = None
-        if len(component.equations) == 1:
-            study = study_hypersurface(function, component.equations[0], case, solve)
-        if study is None:
-            found.append(BlockComponent(component, ()))
-            continue
-        points += study.exceptional
-        if study.arcs:
-            several = len(study.arcs) > 1 and study.arcs[0].power.power % 2 == 0
-            pieces = (
-                BlockPiece(((arc.power.cofactor, arc.power.sign),) if several else (), arc.power, arc.samples)
-                for arc in (study.arcs if several else _merged(study.arcs))
-            )
-            found.append(BlockComponent(component, tuple(pieces)))
+        pieces, exceptional = _pieces(function, component, case, solve) or ((), None)
+        points += exceptional or ()
+        if pieces or exceptional is None:
+            found.append(BlockComponent(component, pieces))
     return tuple(found), tuple(points)
 
 
-def _merged(arcs: Sequence[Arc]) -> tuple[Arc, ...]:
+def _pieces(
+    function: fmpq_mpoly, component: CriticalComponent, case: Case, solve: Solve
+) -> tuple[tuple[BlockPiece, ...], tuple[AlgebraicPoint, ...]] | None:
+    """The pieces of one component and its exceptional points; no pieces where it has isolated real points at most."""
+    if len(component.equations) == 1:
+        surface = study_hypersurface(function, component.equations[0], case, solve)
+        if surface is not None:
+            several = len(surface.arcs) > 1 and surface.arcs[0].power.power % 2 == 0
+            return tuple(
+                BlockPiece(((arc.power.cofactor, arc.power.sign),) if several else (), arc.power, arc.samples)
+                for arc in (surface.arcs if several else _merged(surface.arcs))
+            ), surface.exceptional
+    manifold = study_manifold(function, component, case, solve)
+    if manifold is None:
+        return None
+    return tuple(BlockPiece(piece.where, piece.law, piece.samples) for piece in manifold.pieces), manifold.exceptional
+
+
+def _merged(arcs: tuple[Arc, ...]) -> tuple[Arc, ...]:
     """Arcs of an odd power behave alike whatever the cofactor's sign."""
-    return (replace(arcs[0], samples=tuple(point for arc in arcs for point in arc.samples)),)
+    return arcs and (replace(arcs[0], samples=tuple(point for arc in arcs for point in arc.samples)),)
 
 
 def _origin(case: Case) -> AlgebraicPoint:
@@ -149,4 +158,18 @@ def _irreducible(components: Sequence[CriticalComponent], unknowns: Sequence[int
             if dimension >= 0:
                 part = CriticalComponent(tuple(distinct.values()), dimension)
                 found.setdefault(frozenset(distinct), part)
-    return [component for key, component in found.items() if not any(other < key for other in found)]
+    components = [component for key, component in found.items() if not any(other < key for other in found)]
+    graphs = [graph_of(component.equations, unknowns) for component in components]
+    return [
+        inner
+        for k, (inner, graph) in enumerate(zip(components, graphs, strict=True))
+        if not any(
+            _lies_in(graph, outer)
+            for number, outer in enumerate(components)
+            if outer.dimension > inner.dimension or (outer.dimension == inner.dimension and number < k)
+        )
+    ]
+
+
+def _lies_in(graph: Graph, outer: CriticalComponent) -> bool:
+    return len(graph.rest) < 2 and all(graph.restricted(equation).is_zero() for equation in outer.equations)

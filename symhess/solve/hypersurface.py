@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from flint import fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
 
 from symhess.evidence import PowerAlong
 from symhess.exact import AlgebraicPoint, PolynomialValue, real_roots
+from symhess.exact.graphs import solved_expression
 from symhess.exact.isolation import isolate_real_roots
 from symhess.solve.case import Case, Solve
 from symhess.solve.system import primitive
 
-__all__ = ["Arc", "Hypersurface", "study_hypersurface"]
+_GRID = (0, 1, -1, 2, -2, 3)  # coordinates that are tried for a point where the cofactor is not zero
+
+__all__ = ["Arc", "Hypersurface", "between", "curve_samples", "study_hypersurface"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +133,7 @@ def _exceptional(
     for other in (cofactor, slope):
         if other.is_constant():
             continue
-        if len(case.unknowns) != 2:
+        if len(case.unknowns) != 2 and other is slope:
             return None
         equations = {0: primitive(equation), 1: primitive(other)}
         result = solve(Case(case.unknowns, equations, {}, case.deadline))
@@ -163,14 +167,37 @@ def _samples(
     if len(others) == 0:
         return tuple(_points_over({}, equation, height))
     if len(others) > 1:
-        # no exceptional points and a graph: one sample stands for the connected whole
-        is_graph = degrees[height] == 1 and cofactor.is_constant()
-        return tuple(_points_over(dict.fromkeys(others, fmpq(0)), equation, height)) if is_graph else None
-    (base,) = others
-    critical = _critical_abscissae(equation, cofactor, height, base)
-    return tuple(
-        point for abscissa in _between(critical) for point in _points_over({base: abscissa}, equation, height)
-    )
+        return _graph_sample(equation, cofactor, height, others)
+    return tuple(curve_samples(equation, cofactor, unknowns))
+
+
+def _graph_sample(
+    equation: fmpq_mpoly, cofactor: fmpq_mpoly, height: int, others: Sequence[int]
+) -> tuple[AlgebraicPoint, ...] | None:
+    """One sample of a graph, which finitely many exceptional points do not disconnect."""
+    if solved_expression(equation, height) is None:
+        return None
+    for values in product(_GRID, repeat=len(others)):
+        (point,) = _points_over(dict(zip(others, map(fmpq, values), strict=True)), equation, height)
+        if PolynomialValue(cofactor, point).sign():
+            return (point,)
+    return None
+
+
+def curve_samples(equation: fmpq_mpoly, cofactor: fmpq_mpoly, unknowns: Sequence[int]) -> Iterator[AlgebraicPoint]:
+    """At least one point on every arc into which the zeros of the cofactor and singular points cut a plane curve.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> len(list(curve_samples(x**2 + y**2 - 1, y, (0, 1))))
+    2
+    """
+    degrees = equation.degrees()
+    base, height = sorted(unknowns, key=lambda k: -degrees[k] if degrees[k] else -(10**9))
+    for abscissa in between(_critical_abscissae(equation, cofactor, height, base)):
+        yield from _points_over({base: abscissa}, equation, height)
 
 
 def _critical_abscissae(equation: fmpq_mpoly, cofactor: fmpq_mpoly, height: int, base: int) -> fmpz_poly:
@@ -197,8 +224,14 @@ def _univariate(polynomial: fmpq_mpoly, unknown: int) -> fmpz_poly:
     return fmpz_poly([coefficients.get(k, 0) for k in range(max(coefficients, default=-1) + 1)])
 
 
-def _between(polynomial: fmpz_poly) -> list[fmpq]:
-    """A rational in each of the open intervals into which the real roots divide the line."""
+def between(polynomial: fmpz_poly) -> list[fmpq]:
+    """A rational in each of the open intervals into which the real roots of a square-free polynomial divide the line.
+
+    Examples
+    --------
+    >>> between(fmpz_poly([0, -1, 1])), between(fmpz_poly([1]))
+    ([-1, 1/2, 2], [0])
+    """
     cells = isolate_real_roots(polynomial) if polynomial.degree() > 0 else ()
     if not cells:
         return [fmpq(0)]

@@ -204,5 +204,5 @@ def _piece(
         for block, piece in zip(blocks, chosen, strict=True)
     ]
     samples = tuple(_point(variables, parts) for parts in islice(product(*factors), _MOST_SAMPLES))
-    laws = [piece.power for piece in chosen if piece.power is not None]
+    laws = [piece.law for piece in chosen if piece.law is not None]
     return ComponentPiece(where, laws[0] if len(laws) == 1 else None, samples)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from flint import fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
 
 from symhess.critical_set import CriticalComponent
-from symhess.evidence import FactorCases, NoSolution, NotFinite, RealRoots, SolvedFor
+from symhess.evidence import FactorCases, NoSolution, NotFinite, RealRoots, ReducedBy, SolvedFor, ZeroForced
 from symhess.exact import AlgebraicPoint, PolynomialValue, real_roots
-from symhess.exact.algebraic import residue
+from symhess.exact.graphs import extended, solved_expression
 from symhess.exact.groebner import exact_quotient
 from symhess.solve.case import Case, Solve, Solved, solved
+from symhess.solve.definiteness import forced_zeros
 from symhess.solve.finite import finite, no_solutions, true_to_constants
 from symhess.solve.system import primitive
 from symhess.verdict import Reason
@@ -37,6 +38,24 @@ def _is_never_zero(polynomial: fmpq_mpoly) -> bool:
     return len(signs) == 1 and even and any(not any(exponents) for exponents, _ in terms)
 
 
+def _zero_forced(case: Case, solve: Solve) -> Solved | None:
+    """An equation of one sign that holds only where an unknown is zero: put zero for it."""
+    if len(case.unknowns) < 2:
+        return None
+    for number, polynomial in case.equations.items():
+        unknown = min(forced_zeros(polynomial) - case.constants.keys(), default=None)
+        if unknown is None or len(polynomial) == 1:
+            continue
+        zero = polynomial.context().constant(0)
+        rest = tuple(u for u in case.unknowns if u != unknown)
+        premise = solve(_substituted(case, rest, case.equations, unknown, zero))
+        points = tuple(extended(p, unknown, zero) for p in premise.points)
+        variable = polynomial.context().gens()[unknown]
+        components = tuple(replace(c, equations=(*c.equations, variable)) for c in premise.components)
+        return solved(ZeroForced(number, unknown), points, premises=(premise,), components=components)
+    return None
+
+
 def _too_few_equations(case: Case, solve: Solve) -> Solved | None:
     """Equations that say nothing new leave fewer than unknowns: if there are solutions at all, infinitely many."""
     independent: list[fmpq_mpoly] = []
@@ -45,6 +64,8 @@ def _too_few_equations(case: Case, solve: Solve) -> Solved | None:
             independent.append(polynomial)
     if len(independent) >= len(case.unknowns):
         return None
+    if len(independent) > 1 and (simpler := _simplified(case, solve)) is not None:
+        return simpler
     quotient = exact_quotient(independent, case.unknowns, case.deadline) if independent else None
     if quotient is not None and quotient.is_trivial:
         return no_solutions(case)
@@ -62,13 +83,18 @@ def _divides(divisor: fmpq_mpoly, polynomial: fmpq_mpoly) -> bool:
 
 
 def _single_unknown(case: Case, solve: Solve) -> Solved | None:
-    """One equation in one unknown: isolate its real roots."""
-    if len(case.unknowns) != 1 or len(case.equations) != 1:
+    """Equations in one unknown: isolate the real roots that they share."""
+    if len(case.unknowns) != 1 or not case.equations:
         return None
-    (unknown,), (polynomial,) = case.unknowns, case.equations.values()
+    (unknown,) = case.unknowns
+    shared = fmpz_poly()
+    for polynomial in case.equations.values():
+        shared = shared.gcd(_univariate(polynomial, unknown))
+    if shared.degree() < 1:
+        return no_solutions(case)
     points: list[AlgebraicPoint] = []
     radical = fmpz_poly([1])
-    for factor, _ in _univariate(polynomial, unknown).factor()[1]:
+    for factor, _ in shared.factor()[1]:
         radical *= factor
         points += _roots_of_factor(factor, unknown)
     radical = radical if radical.leading_coefficient() > 0 else -radical
@@ -114,37 +140,57 @@ def _branches(case: Case, number: int, factors: list[tuple[fmpq_mpoly, int]], so
     return solved(evidence, tuple(points), premises=tuple(premises))
 
 
+def _general(case: Case, solve: Solve) -> Solved | None:
+    """The finite solver; where the complex solutions are infinitely many, first what makes the equations simpler."""
+    found = finite(case, solve)
+    if found is not None and found.open_reason is Reason.POSITIVE_DIMENSIONAL:
+        return _simplified(case, solve) or found
+    return found
+
+
+def _simplified(case: Case, solve: Solve) -> Solved | None:
+    return _reduced(case, solve) or _factor_cases(case, solve) or _substitution(case, solve, at_any_degree=True)
+
+
+def _reduced(case: Case, solve: Solve) -> Solved | None:
+    """An equation that another one makes shorter: keep its remainder."""
+    for divisor_number, divisor in case.equations.items():
+        for number, polynomial in case.equations.items():
+            if number == divisor_number or _divides(divisor, polynomial):
+                continue
+            remainder = polynomial % divisor
+            if len(remainder) < len(polynomial) and remainder.total_degree() <= polynomial.total_degree():
+                equations = {**case.equations, number: primitive(remainder)}
+                kept = case.irreducible - {number}
+                premise = solve(replace(case, equations=equations, irreducible=kept))
+                return solved(ReducedBy(number, divisor_number), premise.points, premises=(premise,))
+    return None
+
+
 def _solved_for(case: Case, solve: Solve) -> Solved | None:
     """An equation c·(x − g) with constant c: substitute x = g where that keeps the rest simple."""
+    return _substitution(case, solve)
+
+
+def _substitution(case: Case, solve: Solve, *, at_any_degree: bool = False) -> Solved | None:
     choices = [
         (expression.total_degree(), len(expression), number, unknown, expression)
         for number, polynomial in case.equations.items()
         for unknown in case.unknowns
-        if unknown not in case.constants and (expression := _solved(polynomial, unknown)) is not None
+        if unknown not in case.constants and (expression := solved_expression(polynomial, unknown)) is not None
     ]
     for degree, _, number, unknown, expression in sorted(choices, key=lambda choice: choice[:4]):
         others = {k: p for k, p in case.equations.items() if k != number}
         top = max((p.total_degree() for p in others.values()), default=0)
-        if degree <= 1 or (len(case.unknowns) == 2 and degree * top <= _MAX_SUBSTITUTED_DEGREE):
+        if degree <= 1 or ((len(case.unknowns) == 2 or at_any_degree) and degree * top <= _MAX_SUBSTITUTED_DEGREE):
             rest = tuple(u for u in case.unknowns if u != unknown)
             premise = solve(_substituted(case, rest, others, unknown, expression))
-            points = tuple(_extended(p, unknown, expression) for p in premise.points)
+            points = tuple(extended(p, unknown, expression) for p in premise.points)
             graph = primitive(expression.context().gens()[unknown] - expression)
             components = tuple(replace(c, equations=(*c.equations, graph)) for c in premise.components)
             evidence = SolvedFor(number, unknown, expression)
             return solved(evidence, points, premises=(premise,), components=components)
     return None
-
-
-def _solved(polynomial: fmpq_mpoly, unknown: int) -> fmpq_mpoly | None:
-    """g where the polynomial is c·(x − g) with x not in g."""
-    if polynomial.degrees()[unknown] != 1:
-        return None
-    linear = [(m, c) for m, c in polynomial.terms() if m[unknown]]
-    if len(linear) != 1 or sum(linear[0][0]) != 1:
-        return None
-    generator = polynomial.context().gens()[unknown]
-    return generator - polynomial / linear[0][1]
 
 
 def _substituted(
@@ -155,23 +201,9 @@ def _substituted(
     equations = {
         k: primitive(p.compose(*generators)) if p.degrees()[unknown] else p for k, p in others.items()
     }
+    equations = {k: p for k, p in equations.items() if not p.is_zero()}
     kept = frozenset(k for k in case.irreducible & equations.keys() if not others[k].degrees()[unknown])
     return replace(case, unknowns=rest, equations=equations, irreducible=kept)
 
 
-def _extended(point: AlgebraicPoint, unknown: int, expression: fmpq_mpoly) -> AlgebraicPoint:
-    """The point with one more unknown, x = expression, over the common denominator that this needs."""
-    numerator, denominator = residue(expression, point)
-    cofactor = fmpq_poly([1])
-    for _ in range(expression.total_degree() - 1):
-        cofactor = cofactor * point.denominator
-    if expression.is_constant():
-        numerator, denominator = numerator * point.denominator, point.denominator
-    modulus = None if point.root is None else fmpq_poly(point.root.polynomial)
-    numerators = (*(p * cofactor for p in point.numerators), numerator)
-    if modulus is not None:
-        numerators = tuple(p % modulus for p in numerators)
-    return AlgebraicPoint((*point.unknowns, unknown), point.root, numerators, denominator)
-
-
-STRATEGIES = (_contradiction, _too_few_equations, _single_unknown, _factor_cases, _solved_for, finite)
+STRATEGIES = (_contradiction, _zero_forced, _too_few_equations, _single_unknown, _factor_cases, _solved_for, _general)

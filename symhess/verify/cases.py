@@ -9,7 +9,18 @@ from typing import Any, Final
 from flint import fmpq_mpoly, fmpz_poly
 
 from symhess.derivation import Claim, Step
-from symhess.evidence import Blocks, Evidence, FactorCases, NoSolution, NotFinite, NotSolved, RealRoots, SolvedFor
+from symhess.evidence import (
+    Blocks,
+    Evidence,
+    FactorCases,
+    NoSolution,
+    NotFinite,
+    NotSolved,
+    RealRoots,
+    ReducedBy,
+    SolvedFor,
+    ZeroForced,
+)
 from symhess.exact.groebner import exact_quotient
 from symhess.verify.model import is_same_equation, primitive, univariate
 from symhess.verify.places import used
@@ -22,6 +33,7 @@ __all__ = [
     "check_not_finite",
     "check_not_solved",
     "check_real_roots",
+    "check_reduced_by",
     "check_solved_for",
     "following",
     "real_root_count",
@@ -117,6 +129,17 @@ def _after_solved(record: SolvedFor, state: State) -> tuple[State, ...]:
     return (replace(state, active=state.active - {record.variable}, equations=equations),)
 
 
+def _after_zero(record: ZeroForced, state: State) -> tuple[State, ...]:
+    zero = state.equations[record.equation].context().constant(0)
+    equations = {k: substituted(p, record.variable, zero) for k, p in state.equations.items()}
+    return (replace(state, active=state.active - {record.variable}, equations=equations),)
+
+
+def _after_reduced(record: ReducedBy, state: State) -> tuple[State, ...]:
+    remainder = state.equations[record.equation] % state.equations[record.divisor]
+    return (replace(state, equations={**state.equations, record.equation: remainder}),)
+
+
 def _after_blocks(record: Blocks, state: State) -> tuple[State, ...]:
     return tuple(
         replace(
@@ -136,7 +159,9 @@ def _belongs(number: int, polynomial: fmpq_mpoly, group: Sequence[int], state: S
 
 _FOLLOWING: Final[dict[type, Callable[[Any, State], tuple[State, ...]]]] = {
     FactorCases: _after_factors,
+    ReducedBy: _after_reduced,
     SolvedFor: _after_solved,
+    ZeroForced: _after_zero,
     Blocks: _after_blocks,
 }
 
@@ -210,6 +235,22 @@ def check_solved_for(record: SolvedFor, state: State, premises: Sequence[Step]) 
         yield f"equation {record.equation} is not solved by the expression for unknown {unknown}"
 
 
+def check_reduced_by(record: ReducedBy, state: State, premises: Sequence[Step]) -> Iterator[str]:
+    """What is wrong with taking an equation's remainder modulo another one.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> state = State(frozenset({0, 1}), {0: x + y, 1: x**2 - y}, frozenset())
+    >>> list(check_reduced_by(ReducedBy(1, 0), state, [None])), list(check_reduced_by(ReducedBy(1, 1), state, [None]))
+    ([], ['equation 1 is not reduced by another equation'])
+    """
+    divisor = state.equations[record.divisor]
+    if record.equation == record.divisor or divisor.is_zero() or len(premises) != 1:
+        yield f"equation {record.equation} is not reduced by another equation"
+
+
 def check_blocks(record: Blocks, state: State, premises: Sequence[Step]) -> Iterator[str]:
     """What is wrong with taking the unknowns apart into groups.
 
@@ -236,7 +277,7 @@ def check_blocks(record: Blocks, state: State, premises: Sequence[Step]) -> Iter
 
 
 def check_real_roots(record: RealRoots, state: State, premises: Sequence[Step]) -> Iterator[str]:
-    """What is wrong with counting the real roots of the one equation in one unknown.
+    """What is wrong with counting the real roots that the equations in one unknown share.
 
     Examples
     --------
@@ -250,12 +291,19 @@ def check_real_roots(record: RealRoots, state: State, premises: Sequence[Step]) 
     """
     state = state.without_idle_constants((record.variable,))
     equations = state.nonzero
-    if premises or state.active != {record.variable} or len(equations) != 1:
-        yield "real roots are counted where more than one equation in one unknown is left"
-    elif record.polynomial != univariate(equations[0], record.variable):
-        yield f"{record.polynomial} is not the square-free part of the equation left"
+    if premises or state.active != {record.variable} or not equations:
+        yield "real roots are counted where more than one unknown is left"
+    elif record.polynomial != _shared(equations, record.variable):
+        yield f"{record.polynomial} is not the square-free part that the equations left share"
     elif record.count != real_root_count(record.polynomial):
         yield f"the polynomial {record.polynomial} does not have {record.count} real roots"
+
+
+def _shared(equations: Sequence[fmpq_mpoly], unknown: int) -> fmpz_poly:
+    first, *others = (univariate(p, unknown) for p in equations)
+    for other in others:
+        first = first.gcd(other)
+    return first
 
 
 def real_root_count(polynomial: fmpz_poly) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flint import fmpq_mpoly, fmpq_mpoly_ctx
 
-from symhess.critical_set import ComponentPiece, CriticalComponent, CriticalPoint
-from symhess.evidence import PowerAlong
+from symhess.critical_set import ComponentPiece, CriticalComponent, CriticalPoint, Law
+from symhess.evidence import PowerAlong, Scaling, TransverseHessian
 from symhess.exact import real_roots
+from symhess.exact.graphs import graph_of
 from symhess.exact.groebner import exact_quotient
 from symhess.exact.polynomial import ring
 from symhess.verdict import Kind, Verdict
@@ -19,8 +21,9 @@ from symhess.verify.hessian import HessianBlock
 from symhess.verify.model import Model, primitive, univariate
 from symhess.verify.places import Place, used
 from symhess.verify.points import PointChecker
+from symhess.verify.strata import characteristic_coefficients
 
-__all__ = ["ComponentChecker", "check_power_along"]
+__all__ = ["ComponentChecker", "check_power_along", "check_scaling", "check_transverse_hessian"]
 
 
 def check_power_along(record: PowerAlong, model: Model, premises: object) -> Iterator[str]:
@@ -45,6 +48,53 @@ def check_power_along(record: PowerAlong, model: Model, premises: object) -> Ite
         yield f"f is not {record.value} + ({base})^{power} * ({cofactor}) on its block"
     if (cofactor % base).is_zero() or record.sign not in (1, -1):
         yield "the cofactor of a power has no sign along it"
+
+
+def check_transverse_hessian(record: TransverseHessian, model: Model, premises: object) -> Iterator[str]:
+    """What is wrong with the product of the eigenvalues that are not zero along a component.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y, z
+    >>> from symhess.function import ScalarFunction
+    >>> model = Model(ScalarFunction(x * y * z, (x, y, z)), ("x", "y", "z"), ())
+    >>> X, Y, Z = model.polynomial.context().gens()
+    >>> list(check_transverse_hessian(TransverseHessian((Y, Z), (0, 1, 2), -(X**2), 1, 1), model, ()))
+    []
+    >>> list(check_transverse_hessian(TransverseHessian((Y, Z), (0, 1, 2), X**2, 2, 0), model, ()))
+    ['the product of the nonzero eigenvalues is not x^2']
+    """
+    rank = record.positive + record.negative
+    graph = graph_of(record.equations, record.unknowns)
+    if len(graph.free) - len(graph.rest) != len(record.unknowns) - rank or min(record.positive, record.negative) < 0:
+        yield f"the component does not have codimension {rank}"
+        return
+    block = _block_polynomial(model, frozenset(record.unknowns))
+    if used(block) - model.defining.keys() != set(record.unknowns):
+        yield "the unknowns of a component are not those of its block"
+    sums = characteristic_coefficients(block, graph, record.unknowns)
+    if not 0 < rank <= len(sums) or record.rank_form != sums[rank - 1] or record.rank_form.is_zero():
+        yield f"the product of the nonzero eigenvalues is not {record.rank_form}"
+
+
+def check_scaling(record: Scaling, model: Model, premises: object) -> Iterator[str]:
+    """What is wrong with the weights under which f keeps its form.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> from symhess.function import ScalarFunction
+    >>> model = Model(ScalarFunction(x**4 + x**2 * y + 1, (x, y)), ("x", "y"), ())
+    >>> list(check_scaling(Scaling((0, 1), (1, 2), 4), model, ()))
+    []
+    >>> list(check_scaling(Scaling((0, 1), (1, 1), 4), model, ()))
+    ['the terms of f do not all have degree 4 for the weights (1, 1)']
+    """
+    block = _block_polynomial(model, frozenset(record.unknowns))
+    weights = dict(zip(record.unknowns, record.weights, strict=True))
+    degrees = {sum(weights.get(k, 0) * e for k, e in enumerate(m)) for m in block.monoms() if any(m)}
+    if degrees != {record.degree} or min(record.weights) < 1 or used(block) != weights.keys():
+        yield f"the terms of f do not all have degree {record.degree} for the weights {record.weights}"
 
 
 def _block_polynomial(model: Model, members: frozenset[int]) -> fmpq_mpoly:
@@ -120,49 +170,77 @@ class ComponentChecker:
             yield from found
             if not found and not self._lies_on(sample, component, piece, first=number == 0):
                 yield "a sample point does not lie on its piece of a component"
-        if piece.power is not None:
-            yield from check_power_along(piece.power, self.model, ())
-            if piece.power.base not in component.equations:
+        law = piece.law
+        if isinstance(law, PowerAlong):
+            yield from check_power_along(law, self.model, ())
+            if law.base not in component.equations:
                 yield "f is written by powers of another polynomial than the component's equation"
-        own = [] if piece.power is None else [(piece.power.cofactor, piece.power.sign)]
-        if any(condition not in own and not _is_bound(condition, component) for condition in piece.where):
+        elif isinstance(law, TransverseHessian):
+            yield from check_transverse_hessian(law, self.model, ())
+            if not set(map(str, law.equations)) <= set(map(str, component.equations)):
+                yield "the Hessian is restricted to another component"
+        elif isinstance(law, Scaling):
+            yield from check_scaling(law, self.model, ())
+        if any(not self._is_own(condition, law) and not _is_bound(condition, component) for condition in piece.where):
             yield "a piece of a component is cut out by other conditions than its own"
+
+    def _is_own(self, condition: tuple[fmpq_mpoly, int], law: Law | None) -> bool:
+        """Whether a condition is one that a law brings along; those of a manifold are compared where it is covered."""
+        if isinstance(law, PowerAlong):
+            return condition == (law.cofactor, law.sign)
+        if isinstance(law, TransverseHessian):
+            graph = graph_of(law.equations, law.unknowns)
+            sums = characteristic_coefficients(self.model.polynomial, graph, law.unknowns)
+            return condition[0] in (law.rank_form, sums[0])
+        return isinstance(law, Scaling) and condition[0] in self.model.polynomial.context().gens()
 
     def _lies_on(
         self, sample: CriticalPoint, component: CriticalComponent, piece: ComponentPiece, *, first: bool
     ) -> bool:
-        place, law = Place(sample.parts), piece.power
+        place, law = Place(sample.parts), piece.law
         conditions = list(piece.where)
-        if law is not None and (first or law.power % 2 == 0):
+        if isinstance(law, PowerAlong) and (first or law.power % 2 == 0):
             conditions.append((law.cofactor, law.sign))
+        if isinstance(law, TransverseHessian) and not place.sign(law.rank_form):
+            return False
         equal = all(place.is_zero(equation) for equation in component.equations)
         return equal and all(place.sign(polynomial) == sign for polynomial, sign in conditions)
 
     def verdict_faults(self, component: CriticalComponent, piece: ComponentPiece, verdict: Verdict) -> Iterator[str]:
         """What is wrong with the verdict about all points of a piece."""
         curvature = Curvature(self.blocks, Place(piece.samples[0].parts), self.known)
-        if verdict.decided_by == "power-along":
-            yield from self._power_faults(component, piece, verdict, curvature)
+        if verdict.decided_by in ("power-along", "transverse-hessian"):
+            yield from self._law_faults(component, piece, verdict, curvature)
+            return
+        if isinstance(piece.law, Scaling):
+            if verdict.evidence[-1:] != (piece.law,):
+                yield "a kind is carried along by a scaling that the piece does not have"
+            at_sample = replace(verdict, evidence=verdict.evidence[:-1])
+            yield from verdict_faults(at_sample, curvature, Neighbourhood(self.model.function, piece.samples[0]))
             return
         yield from verdict_faults(verdict, curvature, Neighbourhood(self.model.function, piece.samples[0]))
         entries = {k for block in self.blocks for k in block.entry_unknowns}
         if verdict.kind is not Kind.UNDECIDED and not entries <= self._constant(component):
             yield "the Hessian is not shown to be the same along a component"
 
-    def _power_faults(
+    def _law_faults(
         self, component: CriticalComponent, piece: ComponentPiece, verdict: Verdict, curvature: Curvature
     ) -> Iterator[str]:
-        law = piece.power
-        if law is None or [record for record in verdict.evidence if isinstance(record, PowerAlong)] != [law]:
-            yield "a kind is decided by a power that the piece does not have"
+        law = piece.law
+        if law is None or isinstance(law, Scaling) or verdict.evidence != (law,):
+            yield "a kind is decided by a law that the piece does not have"
             return
-        if law.power % 2 == 0 and (law.cofactor, law.sign) not in piece.where:
+        if isinstance(law, PowerAlong) and law.power % 2 == 0 and (law.cofactor, law.sign) not in piece.where:
             if signs_along(law.base, law.cofactor, self._members(law)) != {law.sign}:
                 yield "the sign of the cofactor is not the same along a component"
+        own = used(law.base) if isinstance(law, PowerAlong) else set(law.unknowns)
+        inertias = [local.inertia for local in curvature.locals if own & set(local.block.variables)]
+        if isinstance(law, TransverseHessian) and (law.positive, law.negative) != _total(inertias):
+            yield "the eigenvalues on a piece have other signs than those of its law"
         others = [
             local
             for local in curvature.locals
-            if not used(law.base) & set(local.block.variables)
+            if not own & set(local.block.variables)
             and any(self.model.gradient[k] for k in local.block.variables)  # else f does not depend on them
         ]
         if any(not local.block.entry_unknowns <= self._constant(component) for local in others):
@@ -231,7 +309,13 @@ def _is_bound(condition: tuple[fmpq_mpoly, int], component: CriticalComponent) -
     return monic and len(unknowns) == 1 and sign in (1, -1) and unknowns <= _fixed(component)
 
 
-def _kind_by(law: PowerAlong) -> Kind:
+def _total(inertias: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
+    return sum(positive for positive, _, _ in inertias), sum(negative for _, negative, _ in inertias)
+
+
+def _kind_by(law: PowerAlong | TransverseHessian) -> Kind | None:
+    if isinstance(law, TransverseHessian):
+        return _kind_of(law.positive, law.negative, 0)
     if law.power % 2:
         return Kind.SADDLE
     return Kind.MINIMUM if law.sign > 0 else Kind.MAXIMUM

@@ -6,21 +6,20 @@ that stand out on a component by an exact trace form, the signs on its arcs by a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import prod
 
 from flint import fmpq_mpoly
 
-from symhess.critical_set import CriticalSet
+from symhess.critical_set import CriticalSet, Law
 from symhess.derivation import Step
 from symhess.evidence import Blocks, NotFinite, PowerAlong
-from symhess.exact import AlgebraicPoint, PolynomialValue
-from symhess.exact.groebner import exact_quotient
+from symhess.exact import AlgebraicPoint
 from symhess.verify.cases import State, following, record_of
-from symhess.verify.curves import signs_along
 from symhess.verify.model import Model
-from symhess.verify.places import Undecided, used
+from symhess.verify.places import used
 from symhess.verify.solutions import count_solutions
+from symhess.verify.strata import Conditions, stratum_of
 
 __all__ = ["coverage_faults"]
 
@@ -71,67 +70,50 @@ def _by_group(tree: Step, root: State) -> Iterator[tuple[Step, State]]:
 
 
 class _Group:
-    """One block: its laws f = c + p^k·g, and the listed points of it that are not just samples."""
+    """One block: its components with their laws, and the listed points of it that are not just samples."""
 
     def __init__(self, critical: CriticalSet, tree: Step, state: State, model: Model) -> None:
         self.tree, self.state, self.model = tree, state, model
-        self.unknowns = sorted(state.active)
+        unknowns = sorted(state.active)
         record = record_of(tree)
         self.is_free = isinstance(record, NotFinite) and not record.equations
-        self.laws: dict[str, list[PowerAlong]] = {}
-        for piece in (piece for component in critical.components for piece in component.pieces):
-            if piece.power is not None and used(piece.power.base) <= state.active:
-                self.laws.setdefault(str(piece.power.base), []).append(piece.power)
+        found: dict[str, tuple[list[fmpq_mpoly], list[tuple[Conditions, Law]]]] = {}
+        for component in critical.components:
+            for piece in component.pieces:
+                if piece.law is not None and _unknowns_of(piece.law) <= state.active:
+                    equations = [e for e in component.equations if used(e) <= state.active]
+                    where = tuple((c, s) for c, s in piece.where if used(c) <= state.active)
+                    pieces = found.setdefault(str(equations), (equations, []))[1]
+                    if (where, piece.law) not in pieces:  # products list a block's piece more than once
+                        pieces.append((where, piece.law))
+        own = {m: c for m, c in model.polynomial.terms() if all(k in state.active for k, e in enumerate(m) if e)}
+        function = model.polynomial.context().from_dict(own)
+        self.strata = [stratum_of(*one, function, unknowns) for one in found.values()]
         self.points = [] if self.is_free else [p for p in _parts(critical, state) if self._stands_out(p)]
 
     @property
     def components(self) -> int:
-        return 1 if self.is_free else len(self.laws)
-
-    def _bases(self) -> list[PowerAlong]:
-        return [laws[0] for laws in self.laws.values()]
+        return 1 if self.is_free else len(self.strata)
 
     def _stands_out(self, point: AlgebraicPoint) -> bool:
         """Whether the point lies on no component, or where one's law says nothing."""
-        on = [law for law in self._bases() if _is_zero(law.base, point)]
-        return not on or any(self._is_exceptional(law, point) for law in on)
-
-    def _is_exceptional(self, law: PowerAlong, point: AlgebraicPoint) -> bool:
-        slopes = [law.base.derivative(k) for k in self.unknowns]
-        return _is_zero(law.cofactor, point) or all(_is_zero(slope, point) for slope in slopes)
+        on = [stratum for stratum in self.strata if stratum.holds(point)]
+        return not on or any(stratum.is_exceptional(point) for stratum in on)
 
     def faults(self) -> Iterator[str]:
         if self.is_free:
             return
-        bases = tuple(law.base for law in self._bases())
+        bases = tuple(stratum.equations for stratum in self.strata)
         count = count_solutions(self.tree, self.state, self.model, bases)
-        isolated = [p for p in self.points if not any(_is_zero(base, p) for base in bases)]
+        isolated = [p for p in self.points if not any(stratum.holds(p) for stratum in self.strata)]
         if len(isolated) != count:
             yield f"{len(isolated)} points off the components are listed, but there are {count}"
-        for laws in self.laws.values():
-            yield from self._law_faults(laws)
+        for stratum in self.strata:
+            yield from stratum.faults(sum(stratum.holds(p) and stratum.is_exceptional(p) for p in self.points))
 
-    def _law_faults(self, laws: list[PowerAlong]) -> Iterator[str]:
-        law = laws[0]
-        signs = signs_along(law.base, law.cofactor, self.unknowns)
-        if law.power % 2 == 0 and signs != {other.sign for other in laws} or not signs:
-            yield f"the pieces of {law.base} = 0 are not all listed"
-        listed = [p for p in self.points if _is_zero(law.base, p) and self._is_exceptional(law, p)]
-        if len(listed) != self._exceptional_count(law):
-            yield f"the exceptional points of {law.base} = 0 are not all listed"
 
-    def _exceptional_count(self, law: PowerAlong) -> int:
-        """Number of real points of p = 0 at which g or the gradient of p vanishes."""
-        slopes = [s for k in self.unknowns if not (s := law.base.derivative(k)).is_zero()]
-        on_cofactor = self._real_count([law.base, law.cofactor])
-        singular = self._real_count([law.base, *slopes])
-        return on_cofactor + singular - self._real_count([law.base, law.cofactor, *slopes])
-
-    def _real_count(self, equations: Sequence[fmpq_mpoly]) -> int:
-        quotient = exact_quotient(equations, self.unknowns)
-        if quotient is None or not (quotient.is_trivial or quotient.is_finite):
-            raise Undecided("the exceptional points of a component")
-        return quotient.real
+def _unknowns_of(law: Law) -> frozenset[int]:
+    return used(law.base) if isinstance(law, PowerAlong) else frozenset(law.unknowns)
 
 
 def _parts(critical: CriticalSet, state: State) -> list[AlgebraicPoint]:
@@ -145,6 +127,3 @@ def _parts(critical: CriticalSet, state: State) -> list[AlgebraicPoint]:
                 found.setdefault(tuple(sorted((k, c.text()) for k, c in pairs)), part)
     return list(found.values())
 
-
-def _is_zero(polynomial: fmpq_mpoly, point: AlgebraicPoint) -> bool:
-    return PolynomialValue(polynomial, point).sign() == 0

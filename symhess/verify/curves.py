@@ -8,11 +8,13 @@ from math import prod
 from flint import fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
 
 from symhess.exact import AlgebraicPoint, PolynomialValue, isolate_real_roots, real_roots
+from symhess.exact.graphs import graph_of
 from symhess.exact.groebner import exact_quotient
+from symhess.verify.definiteness import constant_sign
 from symhess.verify.model import univariate
 from symhess.verify.places import Undecided, used
 
-__all__ = ["signs_along", "singular_points"]
+__all__ = ["arc_samples", "between", "signs_along", "singular_points"]
 
 
 def signs_along(base: fmpq_mpoly, cofactor: fmpq_mpoly, unknowns: Sequence[int]) -> set[int]:
@@ -24,7 +26,7 @@ def signs_along(base: fmpq_mpoly, cofactor: fmpq_mpoly, unknowns: Sequence[int])
     Raises
     ------
     Undecided
-        For more unknowns, unless the cofactor is constant.
+        For more unknowns, unless the cofactor is constant or a sum of terms of one sign.
 
     Examples
     --------
@@ -36,14 +38,28 @@ def signs_along(base: fmpq_mpoly, cofactor: fmpq_mpoly, unknowns: Sequence[int])
     set()
     """
     if len(unknowns) > 2:
-        if not cofactor.is_constant():
+        sign = constant_sign(graph_of([base], unknowns).restricted(cofactor))
+        if not cofactor.is_constant() and not sign:
             raise Undecided("the sign of a polynomial on a hypersurface")
-        return {1 if cofactor.leading_coefficient() > 0 else -1}
+        return {sign or (1 if cofactor.leading_coefficient() > 0 else -1)}
+    return {PolynomialValue(cofactor, point).sign() for point in arc_samples(base, cofactor, unknowns)}
+
+
+def arc_samples(base: fmpq_mpoly, cofactor: fmpq_mpoly, unknowns: Sequence[int]) -> Iterator[AlgebraicPoint]:
+    """Points of an irreducible plane curve, at least one on every arc without zero of the cofactor.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> sum(1 for _ in arc_samples(x * y - 1, x, (0, 1)))
+    2
+    """
     height = max(used(base))
     across = [k for k in unknowns if k != height]
-    abscissae = _between(_critical(base, cofactor, height, across[0])) if across else [fmpq(0)]
-    points = (point for x in abscissae for point in _points_over(dict.fromkeys(across, x), base, height))
-    return {PolynomialValue(cofactor, point).sign() for point in points}
+    abscissae = between(_critical(base, cofactor, height, across[0])) if across else [fmpq(0)]
+    for abscissa in abscissae:
+        yield from _points_over(dict.fromkeys(across, abscissa), base, height)
 
 
 def singular_points(base: fmpq_mpoly, unknowns: Sequence[int], avoided: Sequence[fmpq_mpoly]) -> int:
@@ -84,8 +100,14 @@ def _critical(base: fmpq_mpoly, cofactor: fmpq_mpoly, height: int, across: int) 
     return whole / whole.gcd(whole.derivative()) if whole.degree() > 0 else whole
 
 
-def _between(polynomial: fmpz_poly) -> list[fmpq]:
-    """A rational number in every open interval into which the real roots divide the line."""
+def between(polynomial: fmpz_poly) -> list[fmpq]:
+    """A rational number in every open interval into which the real roots of a square-free polynomial divide the line.
+
+    Examples
+    --------
+    >>> between(fmpz_poly([-1, 0, 1]))
+    [-2, 0, 2]
+    """
     cells = isolate_real_roots(polynomial) if polynomial.degree() > 0 else ()
     if not cells:
         return [fmpq(0)]

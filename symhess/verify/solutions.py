@@ -12,8 +12,19 @@ from typing import Any, Final
 from flint import arb, fmpq_mpoly, fmpq_poly, fmpz_poly
 
 from symhess.derivation import Step
-from symhess.evidence import Blocks, FactorCases, FiniteSolutions, NoSolution, NotFinite, RealRoots, SolvedFor
+from symhess.evidence import (
+    Blocks,
+    FactorCases,
+    FiniteSolutions,
+    NoSolution,
+    NotFinite,
+    RealRoots,
+    ReducedBy,
+    SolvedFor,
+    ZeroForced,
+)
 from symhess.exact import AlgebraicPoint, real_roots
+from symhess.exact.graphs import graph_of
 from symhess.verify.cases import State, following, record_of, substituted
 from symhess.verify.counting import Branch, branches
 from symhess.verify.curves import signs_along, singular_points
@@ -22,7 +33,8 @@ from symhess.verify.places import Place, used
 
 __all__ = ["Open", "count_solutions"]
 
-Avoided = tuple[fmpq_mpoly, ...]
+Avoided = tuple[tuple[fmpq_mpoly, ...], ...]
+"""Sets of points, each by polynomials that all vanish there."""
 
 
 class Open(Exception):
@@ -38,7 +50,7 @@ class Open(Exception):
 
 
 def count_solutions(step: Step, state: State, model: Model, avoided: Avoided = ()) -> int:
-    """Number of the real solutions of a tree at which none of the avoided polynomials is zero.
+    """Number of the real solutions of a tree that lie in none of the avoided sets.
 
     The cases of a factorisation avoid the earlier factors; what concerns one group of a product is counted there.
 
@@ -56,7 +68,7 @@ def count_solutions(step: Step, state: State, model: Model, avoided: Avoided = (
     >>> model = Model(ScalarFunction(x**3, (x,)), ("x",), ())
     >>> leaf = Step(Claim.SOLUTIONS, (RealRoots(0, fmpz_poly([0, -1, 1]), 2),))
     >>> state = State(frozenset({0}), {0: X**2 - X}, frozenset())
-    >>> count_solutions(leaf, state, model), count_solutions(leaf, state, model, (X - 1,))
+    >>> count_solutions(leaf, state, model), count_solutions(leaf, state, model, ((X - 1,),))
     (2, 1)
     """
     return _count(_Node(record_of(step), step.premises, state, model), avoided)
@@ -86,8 +98,8 @@ class _Solution:
     parts: tuple[AlgebraicPoint, ...]
     rules: tuple[tuple[int, fmpq_mpoly], ...] = ()
 
-    def is_zero(self, polynomial: fmpq_mpoly) -> bool:
-        return Place(self.parts).is_zero(self._resolved(polynomial))
+    def is_in(self, avoided: Sequence[fmpq_mpoly]) -> bool:
+        return all(Place(self.parts).is_zero(self._resolved(p)) for p in avoided)
 
     def ball(self, polynomial: fmpq_mpoly, bits: int) -> arb:
         return Place(self.parts).ball(self._resolved(polynomial), bits)
@@ -118,21 +130,33 @@ def _count_isolated(node: _Node, avoided: Avoided) -> int:
     if len(factors) != 1 or len(unknowns) != 2 or node.state.constants & node.state.active:
         raise Open(type(node.record).__name__)
     base = factors[0][0]
-    if signs_along(base, base * 0 + 1, unknowns):
+    if signs_along(base, base * 0 + 1, unknowns) or any(len(each) != 1 for each in avoided):
         raise Open(type(node.record).__name__)
-    return singular_points(base, unknowns, avoided)
+    return singular_points(base, unknowns, [p for (p,) in avoided])
 
 
 def _is_covered(equations: Sequence[fmpq_mpoly], avoided: Avoided) -> bool:
-    """Whether wherever the equations hold one of the avoided polynomials is zero."""
-    if any(p.is_zero() for p in avoided):
-        return True
+    """Whether the common zeros of the equations lie in the avoided sets."""
     choices = product(*([f for f, _ in equation.factor()[1]] for equation in equations))
-    return all(any((p % f).is_zero() for f in choice for p in avoided) for choice in choices)
+    return all(any(_is_inside(choice, each) for each in avoided) for choice in choices)
+
+
+def _is_inside(equations: Sequence[fmpq_mpoly], avoided: Sequence[fmpq_mpoly]) -> bool:
+    """Whether the polynomials of an avoided set are shown to vanish where the equations hold."""
+    if not avoided:
+        return True
+    graph = graph_of(equations, range(len(avoided[0].degrees())))
+    return all(
+        graph.restricted(p).is_zero() or any((p % equation).is_zero() for equation in equations) for p in avoided
+    )
 
 
 def _count_factor_cases(node: _Node, avoided: Avoided) -> int:
-    return sum(_count(n, avoided + node.record.factors[:k]) for k, n in enumerate(node.below()))
+    return sum(_count(n, avoided + _each(node.record.factors[:k])) for k, n in enumerate(node.below()))
+
+
+def _each(factors: Sequence[fmpq_mpoly]) -> Avoided:
+    return tuple((factor,) for factor in factors)
 
 
 def _count_solved_for(node: _Node, avoided: Avoided) -> int:
@@ -141,8 +165,21 @@ def _count_solved_for(node: _Node, avoided: Avoided) -> int:
     return _count(node.below()[0], _below_solved_for(node.record, avoided))
 
 
+def _count_zero_forced(node: _Node, avoided: Avoided) -> int:
+    return _count(node.below()[0], _below_solved_for(_as_solved(node.record, node.state), avoided))
+
+
+def _as_solved(record: ZeroForced, state: State) -> SolvedFor:
+    return SolvedFor(record.equation, record.variable, state.equations[record.equation].context().constant(0))
+
+
+def _count_reduced(node: _Node, avoided: Avoided) -> int:
+    return _count(node.below()[0], avoided)
+
+
 def _below_solved_for(record: SolvedFor, avoided: Avoided) -> Avoided:
-    return tuple(substituted(p, record.variable, record.expression) for p in avoided)
+    below = (tuple(substituted(p, record.variable, record.expression) for p in each) for each in avoided)
+    return tuple(tuple(p for p in each if not p.is_zero()) for each in below)
 
 
 def _count_blocks(node: _Node, avoided: Avoided) -> int:
@@ -161,13 +198,14 @@ def _count_blocks(node: _Node, avoided: Avoided) -> int:
 
 
 def _by_group(record: Blocks, avoided: Avoided) -> tuple[list[Avoided], Avoided]:
-    """The avoided polynomials of each group, and those that join several."""
-    inner: list[list[fmpq_mpoly]] = [[] for _ in record.groups]
-    across: list[fmpq_mpoly] = []
-    for polynomial in avoided:
-        home = next((k for k, group in enumerate(record.groups) if used(polynomial) <= set(group)), None)
-        (across if home is None else inner[home]).append(polynomial)
-    return [tuple(polynomials) for polynomials in inner], tuple(across)
+    """The avoided sets of each group, and those that join several."""
+    inner: list[list[tuple[fmpq_mpoly, ...]]] = [[] for _ in record.groups]
+    across: list[tuple[fmpq_mpoly, ...]] = []
+    for each in avoided:
+        unknowns = frozenset().union(*map(used, each))
+        home = next((k for k, group in enumerate(record.groups) if unknowns <= set(group)), None)
+        (across if home is None else inner[home]).append(each)
+    return [tuple(sets) for sets in inner], tuple(across)
 
 
 def _count_real_roots(node: _Node, avoided: Avoided) -> int:
@@ -190,6 +228,8 @@ _COUNTS: Final[dict[type, Callable[[_Node, Avoided], int]]] = {
     Blocks: _count_blocks,
     RealRoots: _count_real_roots,
     FiniteSolutions: _count_finite,
+    ReducedBy: _count_reduced,
+    ZeroForced: _count_zero_forced,
 }
 
 
@@ -198,15 +238,19 @@ def _solutions(node: _Node, avoided: Avoided) -> Iterator[_Solution]:
     match node.record:
         case FactorCases():
             for k, below in enumerate(node.below()):
-                yield from _solutions(below, avoided + node.record.factors[:k])
+                yield from _solutions(below, avoided + _each(node.record.factors[:k]))
         case SolvedFor():
-            yield from _solved_for_solutions(node, avoided)
+            yield from _solved_for_solutions(node, node.record, avoided)
+        case ZeroForced():
+            yield from _solved_for_solutions(node, _as_solved(node.record, node.state), avoided)
+        case ReducedBy():
+            yield from _solutions(node.below()[0], avoided)
         case Blocks():
             inner, across = _by_group(node.record, avoided)
             groups = [list(_solutions(below, own)) for below, own in zip(node.below(), inner, strict=True)]
             for combination in product(*groups):
                 joined = _joined(combination)
-                if not any(joined.is_zero(p) for p in across):
+                if not any(joined.is_in(each) for each in across):
                     yield joined
         case RealRoots():
             line = tuple(_line(q) for q, _ in node.record.polynomial.factor()[1])
@@ -219,9 +263,9 @@ def _solutions(node: _Node, avoided: Avoided) -> Iterator[_Solution]:
             raise Open(type(node.record).__name__)
 
 
-def _solved_for_solutions(node: _Node, avoided: Avoided) -> Iterator[_Solution]:
-    unknown, expression = node.record.variable, node.record.expression
-    for solution in _solutions(node.below()[0], _below_solved_for(node.record, avoided)):
+def _solved_for_solutions(node: _Node, record: SolvedFor, avoided: Avoided) -> Iterator[_Solution]:
+    unknown, expression = record.variable, record.expression
+    for solution in _solutions(node.below()[0], _below_solved_for(record, avoided)):
         extended = replace(solution, rules=((unknown, expression), *solution.rules))
         if _is_true(node, extended, (unknown,)):
             yield extended
@@ -244,7 +288,7 @@ def _leaf_solutions(
         roots = [None] if factor.degree() == 1 else real_roots(factor)
         found = [_Solution((AlgebraicPoint(unknowns, root, numerators, denominator),)) for root in roots]
         # conjugate solutions are zeros of the same rational polynomials
-        if found and not any(found[0].is_zero(p) for p in avoided):
+        if found and not any(found[0].is_in(each) for each in avoided):
             yield from (solution for solution in found if _is_true(node, solution, unknowns))
 
 

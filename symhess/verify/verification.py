@@ -19,8 +19,12 @@ from symhess.evidence import (
     NotSolved,
     PowerAlong,
     RealRoots,
+    ReducedBy,
     RuleApplied,
+    Scaling,
     SolvedFor,
+    TransverseHessian,
+    ZeroForced,
 )
 from symhess.study import Study
 from symhess.verdict import Reason
@@ -32,14 +36,16 @@ from symhess.verify.cases import (
     check_not_finite,
     check_not_solved,
     check_real_roots,
+    check_reduced_by,
     check_solved_for,
     following,
     record_of,
 )
-from symhess.verify.components import ComponentChecker, check_power_along
+from symhess.verify.components import ComponentChecker, check_power_along, check_scaling, check_transverse_hessian
 from symhess.verify.counting import check_finite_solutions
 from symhess.verify.coverage import coverage_faults
 from symhess.verify.curvature import Curvature, Known
+from symhess.verify.definiteness import check_zero_forced
 from symhess.verify.degenerate import DEGENERATE_CHECKERS, Neighbourhood, verdict_faults
 from symhess.verify.derivatives import check_derivatives, check_mixed_partials, check_rule
 from symhess.verify.hessian import hessian_blocks
@@ -61,12 +67,16 @@ CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]]
     Blocks: check_blocks,
     FactorCases: check_factor_cases,
     SolvedFor: check_solved_for,
+    ReducedBy: check_reduced_by,
+    ZeroForced: check_zero_forced,
     RealRoots: check_real_roots,
     FiniteSolutions: check_finite_solutions,
     NoSolution: check_no_solution,
     NotFinite: check_not_finite,
     NotSolved: check_not_solved,
     PowerAlong: check_power_along,
+    Scaling: check_scaling,
+    TransverseHessian: check_transverse_hessian,
     **KIND_CHECKERS,
     **DEGENERATE_CHECKERS,
 }

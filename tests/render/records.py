@@ -27,9 +27,11 @@ from symhess.evidence import (
     OuterFunction,
     PowerAlong,
     RealRoots,
+    ReducedBy,
     ReducedFunction,
     Rule,
     RuleApplied,
+    Scaling,
     SignChange,
     SolvedFor,
     Spectrum,
@@ -37,7 +39,9 @@ from symhess.evidence import (
     Summands,
     SylvesterMinors,
     TangencyPoints,
+    TransverseHessian,
     ZeroCurve,
+    ZeroForced,
 )
 from symhess.exact import Rational, real_roots
 from symhess.exact.algebraic import algebraic_number
@@ -66,6 +70,8 @@ RECORDS = {
     Blocks: (Blocks(((0,), (1,))), "Group y:", (LEAF, LEAF)),
     FactorCases: (FactorCases(0, (X, X - Y), (2, 1)), "Case 2: x − y = 0 and x ≠ 0.", (LEAF, LEAF)),
     SolvedFor: (SolvedFor(1, 1, X**2), "Equation f_y = 0 gives y = x²", (LEAF,)),
+    ZeroForced: (ZeroForced(1, 1), "have one sign; they vanish together only where y = 0", (LEAF,)),
+    ReducedBy: (ReducedBy(1, 0), "A multiple of equation f_x = 0 is subtracted from equation f_y = 0", (LEAF,)),
     RealRoots: (RealRoots(0, fmpz_poly([-1, -1, 0, 1]), 1), "x³ − x − 1 = 0 has exactly one real root", ()),
     FiniteSolutions: (
         FiniteSolutions(
@@ -134,6 +140,12 @@ RECORDS = {
         "touches the level sets of h⁴ + 3k² at 8 real points where it is positive and at 0 where it is negative.",
         (),
     ),
+    TransverseHessian: (
+        TransverseHessian((X - Y,), (0, 1), 2 * X**2, 1, 0),
+        "has 1 positive and 0 negative eigenvalues; their product is 2x²",
+        (),
+    ),
+    Scaling: (Scaling((0, 1), (1, 2), 4), "Putting sx, s²y for the variables, s > 0", ()),
     PowerAlong: (
         PowerAlong(fmpq(1), X, 2, Y**2 + 1, 1),
         "f = x²·(y² + 1) + 1 up to terms in other variables, and the second factor is positive",
@@ -143,7 +155,7 @@ RECORDS = {
 }
 
 _DERIVATIVES = (RuleApplied, MixedPartialsAgree)
-_KINDS = (*DEGENERATE, PowerAlong, SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
+_KINDS = (*DEGENERATE, PowerAlong, TransverseHessian, Scaling, SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
 
 
 def study_with(kind: type) -> Study:

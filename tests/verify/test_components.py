@@ -45,7 +45,7 @@ LOWEST = Verdict(Kind.MINIMUM, False, "power-along", (LAW,))
 def test_a_component_in_two_pieces_is_accepted():
     assert list(HYPERBOLA.faults(BRANCHES)) == []
     assert list(HYPERBOLA.verdict_faults(BRANCHES, RIGHT, LOWEST)) == []
-    highest = Verdict(Kind.MAXIMUM, False, "power-along", (LEFT.power,))
+    highest = Verdict(Kind.MAXIMUM, False, "power-along", (LEFT.law,))
     assert list(HYPERBOLA.verdict_faults(BRANCHES, LEFT, highest)) == []
 
 
@@ -68,10 +68,10 @@ def piece(**changes):
         pytest.param(piece(where=((U, -1),)), "other conditions", id="where-sign"),
         pytest.param(piece(where=((U + 1, 1),)), "other conditions", id="where-polynomial"),
         pytest.param(piece(where=((U + V, 1),)), "other conditions", id="where-no-bound"),
-        pytest.param(piece(power=replace(LAW, sign=-1)), "does not lie", id="law-sign"),
-        pytest.param(piece(power=replace(LAW, value=fmpq(1))), "on its block", id="law-value"),
-        pytest.param(piece(power=replace(LAW, power=3)), "on its block", id="law-power"),
-        pytest.param(piece(power=replace(LAW, cofactor=2 * U)), "on its block", id="law-cofactor"),
+        pytest.param(piece(law=replace(LAW, sign=-1)), "does not lie", id="law-sign"),
+        pytest.param(piece(law=replace(LAW, value=fmpq(1))), "on its block", id="law-value"),
+        pytest.param(piece(law=replace(LAW, power=3)), "on its block", id="law-power"),
+        pytest.param(piece(law=replace(LAW, cofactor=2 * U)), "on its block", id="law-cofactor"),
     ],
 )
 def test_false_components_are_refused(component, message):

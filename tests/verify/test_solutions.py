@@ -43,7 +43,7 @@ EQUATIONS = (X**2 - 2, Y**2 - 2)
     ],
 )
 def test_products_avoid_polynomials(avoided, expected):
-    assert count_solutions(BOTH, state(EQUATIONS), MODEL, avoided) == expected
+    assert count_solutions(BOTH, state(EQUATIONS), MODEL, tuple((p,) for p in avoided)) == expected
 
 
 def test_earlier_factors_are_avoided_once():
@@ -69,8 +69,8 @@ def test_substitutions_below_a_product_are_followed():
     at = state((X - Y, Y**2 - 2, C**2 - 2), active=(0, 1, 2))
 
     assert count_solutions(tree, at, MODEL) == 4
-    assert count_solutions(tree, at, MODEL, (X - C,)) == 2
-    assert count_solutions(tree, at, MODEL, (X + Y - 2 * C,)) == 2
+    assert count_solutions(tree, at, MODEL, ((X - C,),)) == 2
+    assert count_solutions(tree, at, MODEL, ((X + Y - 2 * C,),)) == 2
 
 
 def test_constants_take_their_true_value():

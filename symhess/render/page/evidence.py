@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from symhess.critical_set import ComponentPiece, CriticalComponent
-from symhess.evidence import PowerAlong
+from symhess.evidence import PowerAlong, Scaling, TransverseHessian
 from symhess.render.document import Block, Inline, Paragraph, Words
 from symhess.render.formula import Chain, Expression, Formula, Name, Relation
 from symhess.render.page.components import component_equations, piece_conditions
@@ -63,7 +63,7 @@ def record_paragraphs(page: Page, verdict: Verdict) -> Iterator[Block]:
     'Leading principal minors: '
     """
     for record in verdict.evidence:
-        shown = page.detail == "full" or isinstance(record, (PowerAlong, *DEGENERATE))
+        shown = page.detail == "full" or isinstance(record, (PowerAlong, TransverseHessian, Scaling, *DEGENERATE))
         pieces = record_sentence(record, page) if shown else ()
         if pieces:
             yield Paragraph(pieces)

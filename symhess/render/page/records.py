@@ -6,7 +6,15 @@ from functools import singledispatch
 
 from sympy import Expr, Rational
 
-from symhess.evidence import Inertia, OppositeCurvature, PowerAlong, Spectrum, SylvesterMinors
+from symhess.evidence import (
+    Inertia,
+    OppositeCurvature,
+    PowerAlong,
+    Scaling,
+    Spectrum,
+    SylvesterMinors,
+    TransverseHessian,
+)
 from symhess.render.document import Inline, Words
 from symhess.render.formula import (
     Chain,
@@ -87,6 +95,27 @@ def _(record: PowerAlong, page: Page) -> tuple[Inline, ...]:
     formula = Chain((Name("f"), Sum(terms)), (Relation.EQUAL,))
     sign = phrase(f"evidence.power.{'positive' if record.sign > 0 else 'negative'}", page.language)
     return say("evidence.power", page.language, formula=formula, sign=sign)
+
+
+@record_sentence.register
+def _(record: TransverseHessian, page: Page) -> tuple[Inline, ...]:
+    return say(
+        "evidence.transverse",
+        page.language,
+        product=Expression(written(record.rank_form, page.study)),
+        positive=str(record.positive),
+        negative=str(record.negative),
+    )
+
+
+@record_sentence.register
+def _(record: Scaling, page: Page) -> tuple[Inline, ...]:
+    symbols = page.study.function.variables
+    scaled = enumerated(
+        Product((Power(Name("s"), integer(w)) if w > 1 else Name("s"), Expression(symbols[k])))
+        for k, w in zip(record.unknowns, record.weights, strict=True)
+    )
+    return say("evidence.scaling", page.language, scaled=scaled, factor=Power(Name("s"), integer(record.degree)))
 
 
 @record_sentence.register

@@ -22,7 +22,9 @@ from symhess.evidence import (
     NotFinite,
     NotSolved,
     RealRoots,
+    ReducedBy,
     SolvedFor,
+    ZeroForced,
 )
 from symhess.exact import AlgebraicNumber, Rational, Real
 from symhess.exact.polynomial import expression_of
@@ -209,6 +211,20 @@ def _(record: SolvedFor, step: Step, teller: _Teller) -> tuple[Block, ...]:
     unknown = Expression(teller.symbols[record.variable])
     solution = Chain((unknown, teller.formula(record.expression)), (Relation.EQUAL,))
     said = teller.say("solved-for", equation=teller.equation_name(record.equation), solution=solution)
+    return said, *(block for premise in step.premises for block in _told(premise, teller))
+
+
+@_tell.register
+def _(record: ZeroForced, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    zero = Chain((Expression(teller.symbols[record.variable]), _ZERO), (Relation.EQUAL,))
+    said = teller.say("zero-forced", equation=teller.equation_name(record.equation), zero=zero)
+    return said, *(block for premise in step.premises for block in _told(premise, teller))
+
+
+@_tell.register
+def _(record: ReducedBy, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    equation, divisor = teller.equation_name(record.equation), teller.equation_name(record.divisor)
+    said = teller.say("reduced-by", equation=equation, divisor=divisor)
     return said, *(block for premise in step.premises for block in _told(premise, teller))
 
 
