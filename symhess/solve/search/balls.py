@@ -48,7 +48,7 @@ def ball_power(ball: arb, exponent: int) -> arb:
     >>> bool(low > -1e-6), bool(4 <= high < 4.0001)
     (True, True)
     """
-    if ball.rad() < 1e-9:
+    if ball.rad() < 1e-9 and not ball.contains(0):
         return ball**exponent
     low, high = ends(ball)
     hull = (low**exponent).union(high**exponent)
@@ -85,7 +85,7 @@ def _sign(ball: arb) -> arb:
 
 
 def _abs(ball: arb) -> arb:
-    return _unknown() if ball.contains(0) else abs(ball)
+    return arb(0).union(abs(ball).upper()) if ball.contains(0) else abs(ball)
 
 
 BALLS: Final[dict[str, Callable[[arb], arb]]] = {
@@ -106,4 +106,4 @@ BALLS: Final[dict[str, Callable[[arb], arb]]] = {
     "Abs": _abs,
     "sign": _sign,
 }
-"""The elementary functions; where a function is not smooth on the ball, the value is not known."""
+"""The elementary functions; where one is not defined all over the ball, or jumps, the value is not known."""

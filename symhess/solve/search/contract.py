@@ -64,8 +64,9 @@ def centre(low: Array, high: Array) -> tuple[Array, Array]:
     >>> middle.tolist(), bool(0.5 <= radius[0, 0] < 0.5001)
     ([[1.5]], True)
     """
-    middle = 0.5 * low + 0.5 * high
-    return middle, up(np.maximum(high - middle, middle - low))
+    with np.errstate(invalid="ignore", over="ignore"):
+        middle = 0.5 * low + 0.5 * high
+        return middle, up(np.maximum(high - middle, middle - low))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from symhess.budget import Deadline
 from symhess.solve.search.contract import is_unique, narrowed
 from symhess.solve.search.program import Program
 
-__all__ = ["Explored", "explore"]
+__all__ = ["Explored", "explore", "halves"]
 
 Array: TypeAlias = Any
+Boxes: TypeAlias = tuple[Array, Array]
 
 _CHUNK: Final = 4096
 _CUT: Final = 127 / 256  # off the middle, so that cuts do not run through the zeros of symmetric functions
-_FINEST: Final = 2.0**-26  # of the width of the whole box; what is narrower stays open
 _MOST_OPEN: Final = 1 << 19  # boxes of the front
 
 
@@ -39,7 +39,7 @@ class Explored:
     --------
     >>> from sympy.abc import x
     >>> from symhess.solve.search.program import compile_system
-    >>> found = explore(compile_system((x**2 - 2,), (x,)), np.array([-2.0]), np.array([3.0]), Deadline(5))
+    >>> found = explore(compile_system((x**2 - 2,), (x,)), np.array([[-2.0]]), np.array([[3.0]]), np.array([1e-9]), Deadline(5))
     >>> len(found.unique[0]) >= 2, len(found.open[0])
     (True, 0)
     """
@@ -53,23 +53,25 @@ def explore(
     program: Program,
     low: Array,
     high: Array,
+    finest: Array,
     deadline: Deadline,
     is_swarm: Callable[[Array, Array], bool] = lambda low, high: False,
 ) -> Explored:
-    """Cut a box until its zeros stand alone.
+    """Cut boxes until their zeros stand alone.
 
     Parameters
     ----------
     program : Program
-    low, high : Array, shape (n,)
-        Ends of the box.
+    low, high : Array, shape (boxes, n)
+        The front to begin with.
+    finest : Array, shape (n,)
+        Widths below which a box is not cut any more.
     deadline : Deadline
         When it has passed, the boxes that are left are open ones.
     is_swarm : function of (low, high)
         Asked now and then whether the front has become a swarm around infinitely many zeros; that ends the search too.
     """
-    front_low, front_high = low[None, :], high[None, :]
-    finest, scale = (high - low) * _FINEST, high - low
+    front_low, front_high, size = low, high, low.shape[1]
     unique: list[tuple[Array, Array]] = []
     given_up: list[tuple[Array, Array]] = []
     boxes, asked = 0, 256
@@ -84,18 +86,15 @@ def explore(
         parts = []
         for start in range(0, len(front_low), _CHUNK):
             chunk = slice(start, start + _CHUNK)
-            proved, stuck, children = _generation(program, front_low[chunk], front_high[chunk], finest, scale)
+            proved, stuck, children = _generation(program, front_low[chunk], front_high[chunk], finest)
             unique.append(proved)
             given_up.append(stuck)
             parts.append(children)
             if deadline.remaining() <= 0:
                 given_up.append((front_low[chunk.stop :], front_high[chunk.stop :]))
                 break
-        front_low, front_high = _joined(parts, len(low))
-    return Explored(_joined(unique, len(low)), _joined(given_up, len(low)), boxes)
-
-
-Boxes: TypeAlias = tuple[Array, Array]
+        front_low, front_high = _joined(parts, size)
+    return Explored(_joined(unique, size), _joined(given_up, size), boxes)
 
 
 def _joined(parts: list[Boxes], size: int) -> Boxes:
@@ -103,7 +102,7 @@ def _joined(parts: list[Boxes], size: int) -> Boxes:
     return np.concatenate([nothing, *(p[0] for p in parts)]), np.concatenate([nothing, *(p[1] for p in parts)])
 
 
-def _generation(program: Program, low: Array, high: Array, finest: Array, scale: Array) -> tuple[Boxes, Boxes, Boxes]:
+def _generation(program: Program, low: Array, high: Array, finest: Array) -> tuple[Boxes, Boxes, Boxes]:
     """Unique boxes, boxes too fine to cut, and the halves of the others."""
     left = narrowed(program, low, high)
     proved = np.zeros(len(left.low), bool)
@@ -117,10 +116,18 @@ def _generation(program: Program, low: Array, high: Array, finest: Array, scale:
     fine = (smear < 0).all(1)
     stuck = low[fine], high[fine]
     low, high, widths, smear = low[~fine], high[~fine], widths[~fine], smear[~fine]
-    return unique, stuck, _halves(low, high, smear)
+    return unique, stuck, halves(low, high, smear)
 
 
-def _halves(low: Array, high: Array, smear: Array) -> Boxes:
+def halves(low: Array, high: Array, smear: Array) -> Boxes:
+    """Both parts of boxes that are cut across the axis with the greatest smear.
+
+    Examples
+    --------
+    >>> low, high = halves(np.array([[0.0, 0.0]]), np.array([[256.0, 1.0]]), np.array([[2.0, 1.0]]))
+    >>> low.tolist(), high.tolist()
+    ([[0.0, 0.0], [127.0, 0.0]], [[127.0, 1.0], [256.0, 1.0]])
+    """
     rows, axis = np.arange(len(low)), smear.argmax(1) if len(low) else np.empty(0, int)
     cut = low[rows, axis] + _CUT * (high[rows, axis] - low[rows, axis])
     left_high, right_low = high.copy(), low.copy()

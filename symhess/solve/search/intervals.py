@@ -25,6 +25,7 @@ Interval: TypeAlias = tuple[Array, Array]
 
 _ULP: Final = 2.0**-52
 _TINY: Final = 2.0**-1060
+_SAFE: Final = 2.0**-500  # products of numbers above do not vanish
 _HUGE: Final = 1.7976931348623157e308
 _LIBRARY: Final = 16 * _ULP
 _WAVE: Final = 2.0**-50
@@ -116,7 +117,17 @@ def multiply(a: Interval, b: Interval) -> Interval:
     products = a[0] * b[0], a[0] * b[1], a[1] * b[0], a[1] * b[1]
     low = np.fmin(np.fmin(products[0], products[1]), np.fmin(products[2], products[3]))
     high = np.fmax(np.fmax(products[0], products[1]), np.fmax(products[2], products[3]))
-    return _tidied(down(low), up(high))
+    return _tidied(*_rounded(low, high, a, b))
+
+
+def _rounded(low: Array, high: Array, a: Interval, b: Interval) -> Interval:
+    """Ends of a product, outward; a zero stays zero, for log at 0, unless it is a product that vanished in rounding."""
+    zeros = (low == 0) | (high == 0)
+    if not np.any(zeros):
+        return down(low), up(high)
+    least = np.minimum(*(np.min([np.where(end == 0, np.inf, abs(end)) for end in side], 0) for side in (a, b)))
+    exact = least > _SAFE
+    return np.where(exact & (low == 0), 0.0, down(low)), np.where(exact & (high == 0), 0.0, up(high))
 
 
 def _scaled(constant: Interval, b: Interval) -> Interval:
@@ -124,7 +135,7 @@ def _scaled(constant: Interval, b: Interval) -> Interval:
     if constant[0] == constant[1]:
         ends = (b[0], b[1]) if constant[0] > 0 else (b[1], b[0])
         low, high = constant[0] * ends[0], constant[0] * ends[1]
-        return (low, high) if abs(constant[0]) == 1.0 else _tidied(down(low), up(high))
+        return (low, high) if abs(constant[0]) == 1.0 else _tidied(*_rounded(low, high, constant, b))
     low = np.fmin(constant[0] * b[0], constant[1] * b[0])
     high = np.fmax(constant[0] * b[1], constant[1] * b[1])
     if constant[1] < 0:

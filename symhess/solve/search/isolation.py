@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from itertools import product
 from typing import Final
 
 from flint import arb, ctx
-from sympy import Add, Dummy, Expr, Poly, PolynomialError, Pow, Symbol, expand, factor_terms
+from sympy import Add, Dummy, Expr, Poly, PolynomialError, Pow, Symbol, expand, expand_mul, factor_terms
 
 from symhess.budget import Deadline
 from symhess.errors import InputError
@@ -75,7 +74,7 @@ def _vanishes(form: Expr, directions: Sequence[Symbol]) -> bool | None:
 
 
 def blown_up_forms(equations: Sequence[Expr], variables: Sequence[Symbol], point: Sequence[Expr]) -> Forms:
-    """The equations at c + t·u, divided by powers of t > 0 where these can be taken out.
+    """The equations at c + t·u, divided by the lowest power of t > 0 that can be taken out.
 
     Examples
     --------
@@ -87,11 +86,15 @@ def blown_up_forms(equations: Sequence[Expr], variables: Sequence[Symbol], point
     """
     t, directions = Dummy("t", positive=True), tuple(Dummy(f"u{k}", real=True) for k in range(len(variables)))
     line = {x: c + t * u for x, c, u in zip(variables, point, directions, strict=True)}
-    forms = []
-    for equation in equations:
-        along = factor_terms(_taken_out(equation.subs(line, simultaneous=True)))
-        forms.append(along.as_independent(t, as_Add=False)[0] * _without_power(along, t))
-    return tuple(forms), (t, *directions)
+    along = (_taken_out(equation.subs(line, simultaneous=True)) for equation in equations)
+    return tuple(_without_power(expand_mul(expression), t) for expression in along), (t, *directions)
+
+
+def _without_power(along: Expr, t: Symbol) -> Expr:
+    """A sum divided by the lowest power of t among its terms."""
+    terms = Add.make_args(along)
+    lowest = min((term.as_coeff_exponent(t)[1] for term in terms), key=lambda exponent: float(exponent))
+    return Add(*(term * t**-lowest for term in terms))
 
 
 def _taken_out(expression: Expr) -> Expr:
@@ -102,12 +105,6 @@ def _taken_out(expression: Expr) -> Expr:
     if isinstance(expression, Pow) and isinstance(args[0], Add):
         return factor_terms(expand(args[0])) ** args[1]
     return expression.func(*args)
-
-
-def _without_power(along: Expr, t: Symbol) -> Expr:
-    dependent = along.as_independent(t, as_Add=False)[1]
-    kept = [part for part in dependent.as_ordered_factors() if part.as_base_exp()[0] != t]
-    return reduce(lambda a, b: a * b, kept, dependent * 0 + 1)
 
 
 def isolating_radius(forms: Forms, radii: Sequence[float], deadline: Deadline) -> float | None:

@@ -13,6 +13,7 @@ from sympy import Expr, Symbol
 from symhess.budget import Deadline
 from symhess.exact.enclosing import enclosed_constant
 from symhess.exact.zero_test import is_zero_constant
+from symhess.solve.search.approach import polished
 from symhess.solve.search.candidates import exact_candidates
 from symhess.solve.search.program import Program, compile_system
 from symhess.solve.search.proofs import ENCLOSURE_BITS, box_balls, is_unique_zero, refined_zero
@@ -39,42 +40,51 @@ def _fraction(number: float) -> fmpq:
 
 
 def distinct_roots(
-    program: Program, low: Array, high: Array, deadline: Deadline
-) -> tuple[list[UniqueRoot], list[tuple[Array, Array]]]:
-    """The zeros in boxes that are said to hold one each, proved in arb; and the boxes for which that failed.
+    program: Program, low: Array, high: Array, deadline: Deadline, known: Sequence[UniqueRoot] = ()
+) -> tuple[list[UniqueRoot], Array]:
+    """The zeros in boxes that are said to hold one each, proved in arb; and the rows for which that failed.
 
-    Two boxes have the same zero where the zero of one is seen to lie in the other, which has only one.
+    Two boxes have the same zero where the zero of one is seen to lie in the other, which has only one; zeros that are
+    already known are not given again.
 
     Examples
     --------
     >>> from sympy.abc import x
+    >>> from symhess.solve.search.program import compile_system
     >>> program = compile_system((x**2 - 2,), (x,))
     >>> boxes = np.array([[1.3], [1.2], [-1.5]]), np.array([[1.5], [1.6], [-1.3]])
     >>> [str(root.enclosures[0].mid())[:9] for root in distinct_roots(program, *boxes, Deadline(5))[0]]
     ['[1.414213', '[-1.41421']
     """
     roots: list[UniqueRoot] = []
-    failed: list[tuple[Array, Array]] = []
-    places = np.empty((len(low), low.shape[1]))
+    failed: list[int] = []
+    places = np.array([_place(root) for root in known] + [np.full(low.shape[1], np.nan)] * len(low))
+    starts, count = polished(program, 0.5 * (low + high)), len(known)
     for row in np.argsort(-(high - low).max(1), kind="stable"):
         deadline.check()
-        known, margin = places[: len(roots)], 1e-12 * (1 + abs(low[row]) + abs(high[row]))
-        if ((known > low[row] + margin) & (known < high[row] - margin)).all(1).any():
+        margin = 1e-12 * (1 + abs(low[row]) + abs(high[row]))
+        if ((places[:count] > low[row] + margin) & (places[:count] < high[row] - margin)).all(1).any():
             continue
-        root = _proved(program, low[row], high[row])
+        root = _proved(program, low[row], high[row], starts[row])
         if root is None:
-            failed.append((low[row], high[row]))
+            failed.append(row)
         else:
-            places[len(roots)] = [float(ball.mid()) for ball in root.enclosures]
+            places[count] = _place(root)
+            count += 1
             roots.append(root)
-    return roots, failed
+    return roots, np.array(failed, int)
 
 
-def _proved(program: Program, low: Array, high: Array) -> UniqueRoot | None:
+def _place(root: UniqueRoot) -> list[float]:
+    return [float(ball.mid()) for ball in root.enclosures]
+
+
+def _proved(program: Program, low: Array, high: Array, start: Array) -> UniqueRoot | None:
     box = box_balls(low, high)
     if not is_unique_zero(program, box):
         return None
-    enclosures = refined_zero(program, [float(ball.mid()) for ball in box])
+    inside = bool(((low < start) & (start < high)).all())
+    enclosures = refined_zero(program, start if inside else 0.5 * (low + high))
     sides = box_of(low, high)
     if enclosures is None or not all(is_inside(ball, *side) for ball, side in zip(enclosures, sides, strict=True)):
         return None

@@ -15,7 +15,9 @@ from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
 from symhess.errors import InputError, TimeLimitReached
 from symhess.exact.enclosing import enclosed_constant
-from symhess.solve.search.front import explore
+from symhess.solve.search.bounds import domain_bounds
+from symhess.solve.search.contract import narrowed
+from symhess.solve.search.front import explore, halves
 from symhess.solve.search.membership import Membership
 from symhess.solve.search.program import Program, compile_system
 from symhess.solve.search.proofs import box_balls, has_no_zero
@@ -30,6 +32,8 @@ Array: TypeAlias = Any
 Boxes: TypeAlias = tuple[Array, Array]
 
 _MARGIN: Final = 2.0**-24  # of its width the box is widened, so that zeros on faces lie inside
+_FINEST: Final = 2.0**-26  # of its width; what is narrower stays open
+_ROUNDS: Final = 8  # boxes are cut and searched again where arb does not confirm a zero
 _MOST_PROOFS: Final = 4096  # open boxes that are tried in arb
 
 
@@ -131,7 +135,8 @@ def search(
     asked = tuple(variables), tuple(equations), tuple(conditions), tuple((low, high) for low, high in box)
     record = BoxSearch(*asked, (), (), (), (), 0)
     membership = Membership.of(variables, box, conditions)
-    return _Search(program, record, deadline, tuple(nonsmooth), membership).run(ends)
+    recogniser = Recogniser(record.equations, record.variables)
+    return _Search(program, record, deadline, tuple(nonsmooth), membership, recogniser).run(ends)
 
 
 def _end(number: Expr) -> arb:
@@ -148,7 +153,10 @@ class _Search:
     deadline: Deadline
     nonsmooth: tuple[tuple[Expr, ...], ...]
     membership: Membership
+    recogniser: Recogniser
     hint: Hint | None = None
+    boxes: int = 0
+    found: list[UniqueRoot] = field(default_factory=list)
     roots: list[UniqueRoot] = field(default_factory=list)
     outside: list[UniqueRoot] = field(default_factory=list)
     punctured: list[tuple[tuple[Expr, ...], fmpq]] = field(default_factory=list)
@@ -159,16 +167,31 @@ class _Search:
         low = np.array([float(end.lower()) for end, _ in ends])
         high = np.array([float(end.upper()) for _, end in ends])
         margin = (high - low) * _MARGIN
-        explored = explore(self.program, low - margin, high + margin, self.deadline, self._is_swarm)
+        least, most = np.array(domain_bounds(self.record.equations, self.record.variables, self.record.conditions)).T
+        low, high = np.maximum(low, least), np.minimum(high, most)
+        if not (low <= high).all():
+            return self._result()
+        front, opened = ((np.maximum(low - margin, least))[None], np.minimum(high + margin, most)[None]), []
         try:
-            found, failed = distinct_roots(self.program, *explored.unique, self.deadline)
-            recogniser = Recogniser(self.record.equations, self.record.variables)
-            for root in found:
-                self._place(recogniser.recognised(root))
-            self._settle(*self._still_open(explored.open, failed, low, high))
+            for _ in range(_ROUNDS):
+                if not len(front[0]):
+                    break
+                explored = explore(self.program, *front, (high - low) * _FINEST, self.deadline, self._is_swarm)
+                self.boxes += explored.boxes
+                opened.append(explored.open)
+                front = self._prove(*explored.unique)
+            self._settle(*self._still_open([*opened, front], low, high))
         except TimeLimitReached:
             self.undecided, self.hint = [box_of(low, high)], Hint.TIME_LIMIT
-        return self._result(explored.boxes)
+        return self._result()
+
+    def _prove(self, low: Array, high: Array) -> Boxes:
+        """Take over the zeros that arb confirms; the boxes in which it does not are cut further."""
+        found, failed = distinct_roots(self.program, low, high, self.deadline, self.found)
+        self.found.extend(found)
+        for root in found:
+            self._place(self.recogniser.recognised(root))
+        return halves(low[failed], high[failed], high[failed] - low[failed])
 
     def _is_swarm(self, low: Array, high: Array) -> bool:
         if is_swarm(self.program, low, high):
@@ -184,23 +207,27 @@ class _Search:
         else:
             (self.roots if answer else self.outside).append(root)
 
-    def _still_open(self, boxes: Boxes, failed: list[Boxes], low: Array, high: Array) -> Boxes:
-        """Open boxes that reach into the user's box and that arb does not exclude either."""
-        lows, highs = (np.concatenate([part, *(f[k][None] for f in failed)]) for k, part in enumerate(boxes))
+    def _still_open(self, boxes: Sequence[Boxes], low: Array, high: Array) -> Boxes:
+        """What open boxes have in common with the user's box, unless it is excluded after all."""
+        lows, highs = (np.concatenate([part[k] for part in boxes]) for k in (0, 1))
         touching = ((lows <= high) & (highs >= low)).all(1)
-        lows, highs = lows[touching], highs[touching]
+        lows, highs = np.maximum(lows[touching], low), np.minimum(highs[touching], high)
+        left = narrowed(self.program, lows, highs)
+        lows, highs = left.low, left.high
         if len(lows) > _MOST_PROOFS:
             return lows, highs
         pairs = zip(lows, highs, strict=True)
-        left = np.array([not has_no_zero(self.program, box_balls(*pair)) for pair in pairs], bool)
-        return lows[left], highs[left]
+        kept = np.array([not has_no_zero(self.program, box_balls(*pair)) for pair in pairs], bool)
+        return lows[kept], highs[kept]
 
     def _settle(self, lows: Array, highs: Array) -> None:
         """Clusters of open boxes: around one exact zero, around a point without smoothness, or undecided."""
         settler = Settler(self.program, self.record.equations, self.record.variables, self.deadline)
         swarm = self.hint is not None
         for low, high, _ in clusters(lows, highs):
-            holes = ((point, settler.punctured(point, low, high)) for point in self.nonsmooth)
+            pole = settler.pole(low, high)
+            points = self.nonsmooth if pole is None else (*self.nonsmooth, pole)
+            holes = ((point, settler.punctured(point, low, high)) for point in points)
             hole = next(((point, radius) for point, radius in holes if radius is not None), None)
             root = settler.degenerate(low, high) if hole is None and not swarm else None
             if hole is not None:
@@ -212,7 +239,7 @@ class _Search:
                 late = self.deadline.remaining() <= 0
                 self.hint = self.hint or (Hint.TIME_LIMIT if late else Hint.SINGULAR)
 
-    def _result(self, boxes: int) -> Searched:
+    def _result(self) -> Searched:
         roots = tuple(sorted(self.roots, key=lambda root: [float(ball.mid()) for ball in root.enclosures]))
         undecided = tuple(self.undecided)
         evidence = replace(
@@ -221,6 +248,6 @@ class _Search:
             outside=tuple(self.outside),
             punctured=tuple(self.punctured),
             undecided=undecided,
-            boxes=boxes,
+            boxes=self.boxes,
         )
-        return Searched(roots, undecided, boxes, self.hint if undecided else None, evidence)
+        return Searched(roots, undecided, self.boxes, self.hint if undecided else None, evidence)

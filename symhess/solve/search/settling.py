@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from flint import arb, fmpq
-from sympy import Expr, Symbol
+from sympy import Expr, Rational, Symbol, nan, oo, zoo
 
 from symhess.budget import Deadline
 from symhess.exact.enclosing import enclosed_constant
@@ -45,6 +46,9 @@ class Settler:
     >>> tiny = np.array([-1e-7, -1e-7]), np.array([1e-7, 1e-7])
     >>> settler((x / r + x, y / r + y**2), (x, y)).punctured((S(0), S(0)), *tiny)
     1/4
+    >>> poles = settler((1 / (x - S(3) / 10), y), (x, y))
+    >>> poles.pole(np.array([0.29999, -1e-7]), np.array([0.30001, 1e-8]))
+    (3/10, 0)
     """
 
     program: Program
@@ -58,6 +62,13 @@ class Settler:
         forms = blown_up_forms(self.equations, self.variables, point) if radii else None
         radius = None if forms is None else isolating_radius(forms, radii, self.deadline)
         return None if radius is None else _half(radius)
+
+    def pole(self, low: Array, high: Array) -> tuple[Expr, ...] | None:
+        """The simplest rational point in the box, if an equation has no value there."""
+        point = tuple(_simplest(float(a), float(b)) for a, b in zip(low, high, strict=True))
+        at = dict(zip(self.variables, point, strict=True))
+        values = (equation.subs(at, simultaneous=True) for equation in self.equations)
+        return point if any(value.has(nan, zoo, oo, -oo) for value in values) else None
 
     def degenerate(self, low: Array, high: Array) -> UniqueRoot | None:
         """The exact zero in the box with a cube that holds the box and no other zero."""
@@ -81,6 +92,14 @@ class Settler:
         at = dict(zip(self.variables, point, strict=True))
         zeros = (is_zero_constant(equation.subs(at, simultaneous=True)) for equation in self.equations)
         return point if all(zeros) else None
+
+
+def _simplest(low: float, high: float) -> Rational:
+    """The rational with the smallest denominator in an interval."""
+    middle, reach = Fraction(low) / 2 + Fraction(high) / 2, (Fraction(high) - Fraction(low)) / 2
+    guesses = (middle.limit_denominator(1 << k) for k in range(1, 60))
+    found = next((guess for guess in guesses if abs(guess - middle) <= reach), middle)
+    return Rational(found.numerator, found.denominator)
 
 
 def _half(radius: float) -> fmpq:

@@ -6,8 +6,8 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
-from symhess.solve.search.contract import centre
-from symhess.solve.search.program import Program, Sweep
+from symhess.solve.search.approach import float_values
+from symhess.solve.search.program import Program
 
 __all__ = ["clusters", "is_swarm"]
 
@@ -17,6 +17,7 @@ _SAMPLE: Final = 48
 _ENOUGH: Final = 16  # different singular zeros, each beside its box, make a swarm
 _STEPS: Final = 40
 _SINGULAR: Final = 1e-5
+_FAINT: Final = 1e-200  # what is less counts as zero: an exponential that underflows
 _MOST_CLUSTERS: Final = 64
 _MOST_BOXES: Final = 1024  # compared with each other
 
@@ -43,26 +44,18 @@ def is_swarm(program: Program, low: Array, high: Array) -> bool:
     start = points.copy()
     with np.errstate(all="ignore"):
         for _ in range(_STEPS):
-            values, slopes = _floats(program, points)
+            values, slopes = float_values(program, points)
             usable = np.isfinite(values).all(1) & np.isfinite(slopes).all((1, 2))
+            slopes = np.where(abs(slopes) < _FAINT, 0.0, slopes)
             values, slopes = np.where(usable[:, None], values, 0.0), np.where(usable[:, None, None], slopes, 0.0)
             points = points - np.einsum("nij,nj->ni", np.linalg.pinv(slopes, rcond=_SINGULAR), values)
-    values, slopes = _floats(program, points)
+    values, slopes = float_values(program, points)
     beside = usable & np.isfinite(slopes).all((1, 2)) & (abs(points - start).max(1) <= reach)
     spectra = np.linalg.svd(np.where(beside[:, None, None], slopes, 0.0), compute_uv=False)
-    steep = np.maximum(spectra[:, 0], 1e-300)
+    steep = np.maximum(spectra[:, 0], _FAINT)
     singular = beside & (spectra[:, -1] <= _SINGULAR * steep) & (abs(values).max(1) <= 1e-8 * (steep * reach))
     apart = np.unique(np.round(points[singular] / np.maximum(reach[singular].min(initial=1.0), 1e-12)), axis=0)
     return len(apart) >= _ENOUGH
-
-
-def _floats(program: Program, points: Array) -> tuple[Array, Array]:
-    """Values and Jacobian at points, in floating point."""
-    sweep = Sweep(program, points, points)
-    values = sweep.values()[: len(program.equations)]
-    middle, _ = centre(np.stack([v[0] for v in values], 1), np.stack([v[1] for v in values], 1))
-    slopes, _ = centre(*sweep.slopes())
-    return middle, slopes
 
 
 def clusters(low: Array, high: Array) -> list[tuple[Array, Array, Array]]:
