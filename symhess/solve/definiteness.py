@@ -6,7 +6,7 @@ from flint import fmpq, fmpq_mat, fmpq_mpoly, fmpz_poly
 
 from symhess.exact.isolation import isolate_real_roots
 
-__all__ = ["forced_zeros"]
+__all__ = ["forced_zeros", "is_never_zero"]
 
 _Terms = dict[tuple[int, ...], fmpq]
 
@@ -31,6 +31,22 @@ def forced_zeros(polynomial: fmpq_mpoly) -> frozenset[int]:
         signs.add(sign)
         forced |= zeros
     return frozenset(forced) if signs in ({1}, {-1}) else frozenset()
+
+
+def is_never_zero(polynomial: fmpq_mpoly) -> bool:
+    """Whether a polynomial is a nonzero constant, or a constant and even terms that all have one sign.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> is_never_zero(x**2 + y**4 + 1), is_never_zero(x**2 + y**2), is_never_zero(x**2 - 1)
+    (True, False, False)
+    """
+    terms = list(polynomial.terms())
+    signs = {coefficient > 0 for _, coefficient in terms}
+    even = all(e % 2 == 0 for exponents, _ in terms for e in exponents)
+    return len(signs) == 1 and even and any(not any(exponents) for exponents, _ in terms)
 
 
 def _parts(polynomial: fmpq_mpoly) -> list[_Terms]:

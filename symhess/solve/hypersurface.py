@@ -17,6 +17,7 @@ from symhess.exact import AlgebraicPoint, PolynomialValue, real_roots
 from symhess.exact.graphs import solved_expression
 from symhess.exact.isolation import isolate_real_roots
 from symhess.solve.case import Case, Solve
+from symhess.solve.definiteness import is_never_zero
 from symhess.solve.system import primitive
 
 _GRID = (0, 1, -1, 2, -2, 3)  # coordinates that are tried for a point where the cofactor is not zero
@@ -129,17 +130,16 @@ def _exceptional(
     names = equation.context().names()
     partials = [equation.derivative(names[k]) for k in case.unknowns]
     slope = min((p for p in partials if not p.is_zero()), key=lambda p: (p.total_degree(), len(p)))
+    singular = [slope] if len(case.unknowns) == 2 else partials  # in the plane a square system, sorted out below
     found: list[AlgebraicPoint] = []
-    for other in (cofactor, slope):
-        if other.is_constant():
+    for others in ([cofactor], singular):
+        if any(p.is_constant() and not p.is_zero() for p in others):
             continue
-        if len(case.unknowns) != 2 and other is slope:
-            return None
-        equations = {0: primitive(equation), 1: primitive(other)}
+        equations = dict(enumerate(primitive(p) for p in (equation, *others) if not p.is_zero()))
         result = solve(Case(case.unknowns, equations, {}, case.deadline))
         if result.open_reason is not None:
             return None
-        found += [p for p in result.points if other is cofactor or _all_vanish(partials, p)]
+        found += [p for p in result.points if others is not singular or _all_vanish(partials, p)]
     return tuple(_distinct(found))
 
 
@@ -167,20 +167,23 @@ def _samples(
     if len(others) == 0:
         return tuple(_points_over({}, equation, height))
     if len(others) > 1:
-        return _graph_sample(equation, cofactor, height, others)
+        return _surface_sample(equation, cofactor, height, others)
     return tuple(curve_samples(equation, cofactor, unknowns))
 
 
-def _graph_sample(
+def _surface_sample(
     equation: fmpq_mpoly, cofactor: fmpq_mpoly, height: int, others: Sequence[int]
 ) -> tuple[AlgebraicPoint, ...] | None:
-    """One sample of a graph, which finitely many exceptional points do not disconnect."""
-    if solved_expression(equation, height) is None:
+    """One sample off the exceptional points, which are finitely many, where it stands for all others.
+
+    A graph stays connected without them; on any other surface the cofactor must have one sign in the whole space.
+    """
+    if solved_expression(equation, height) is None and not is_never_zero(cofactor):
         return None
     for values in product(_GRID, repeat=len(others)):
-        (point,) = _points_over(dict(zip(others, map(fmpq, values), strict=True)), equation, height)
-        if PolynomialValue(cofactor, point).sign():
-            return (point,)
+        for point in _points_over(dict(zip(others, map(fmpq, values), strict=True)), equation, height):
+            if PolynomialValue(cofactor, point).sign():
+                return (point,)
     return None
 
 

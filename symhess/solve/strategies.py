@@ -13,7 +13,7 @@ from symhess.exact import AlgebraicPoint, PolynomialValue, real_roots
 from symhess.exact.graphs import extended, solved_expression
 from symhess.exact.groebner import exact_quotient
 from symhess.solve.case import Case, Solve, Solved, solved
-from symhess.solve.definiteness import forced_zeros
+from symhess.solve.definiteness import forced_zeros, is_never_zero
 from symhess.solve.finite import finite, no_solutions, true_to_constants
 from symhess.solve.system import primitive
 from symhess.verdict import Reason
@@ -26,16 +26,9 @@ _MAX_SUBSTITUTED_DEGREE = 200  # eliminating an unknown must not make the last e
 def _contradiction(case: Case, solve: Solve) -> Solved | None:
     """An equation that no real point satisfies: a nonzero constant, or even terms of one sign and a constant."""
     for number, polynomial in case.equations.items():
-        if _is_never_zero(polynomial):
+        if is_never_zero(polynomial):
             return solved(NoSolution(number, polynomial))
     return None
-
-
-def _is_never_zero(polynomial: fmpq_mpoly) -> bool:
-    terms = list(polynomial.terms())
-    signs = {coefficient > 0 for _, coefficient in terms}
-    even = all(e % 2 == 0 for exponents, _ in terms for e in exponents)
-    return len(signs) == 1 and even and any(not any(exponents) for exponents, _ in terms)
 
 
 def _zero_forced(case: Case, solve: Solve) -> Solved | None:

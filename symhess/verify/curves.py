@@ -38,10 +38,10 @@ def signs_along(base: fmpq_mpoly, cofactor: fmpq_mpoly, unknowns: Sequence[int])
     set()
     """
     if len(unknowns) > 2:
-        sign = constant_sign(graph_of([base], unknowns).restricted(cofactor))
-        if not cofactor.is_constant() and not sign:
+        sign = constant_sign(cofactor) or constant_sign(graph_of([base], unknowns).restricted(cofactor))
+        if not sign:
             raise Undecided("the sign of a polynomial on a hypersurface")
-        return {sign or (1 if cofactor.leading_coefficient() > 0 else -1)}
+        return {sign}
     return {PolynomialValue(cofactor, point).sign() for point in arc_samples(base, cofactor, unknowns)}
 
 
@@ -106,7 +106,7 @@ def between(polynomial: fmpz_poly) -> list[fmpq]:
     Examples
     --------
     >>> between(fmpz_poly([-1, 0, 1]))
-    [-2, 0, 2]
+    [-5, 0, 5]
     """
     cells = isolate_real_roots(polynomial) if polynomial.degree() > 0 else ()
     if not cells:

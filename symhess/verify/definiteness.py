@@ -12,7 +12,7 @@ from symhess.verify.cases import State, real_root_count
 from symhess.verify.model import univariate
 from symhess.verify.places import used
 
-__all__ = ["check_zero_forced", "constant_sign", "forced_unknowns"]
+__all__ = ["check_zero_forced", "constant_sign", "forced_unknowns", "has_no_zero"]
 
 
 def check_zero_forced(record: ZeroForced, state: State, premises: Sequence[Step]) -> Iterator[str]:
@@ -37,17 +37,30 @@ def check_zero_forced(record: ZeroForced, state: State, premises: Sequence[Step]
 
 
 def constant_sign(polynomial: fmpq_mpoly) -> int:
-    """The sign that a polynomial without constant term has wherever it is not zero; 0 where that is not shown.
+    """The sign that a polynomial has wherever it is not zero; 0 where that is not shown.
 
     Examples
     --------
     >>> from symhess.exact.polynomial import ring
     >>> x, y = ring(("x", "y")).gens()
-    >>> constant_sign(-(x**2) * y**4), constant_sign(x**2 + y**2), constant_sign(x**2 - y**2)
+    >>> constant_sign(-(x**2) * y**4), constant_sign(x**2 + y**2 + 1), constant_sign(x**2 - y**2)
     (-1, 1, 0)
     """
     signs = {_sign(part) for part in _parts(polynomial)}
     return signs.pop() if len(signs) == 1 else 0
+
+
+def has_no_zero(polynomial: fmpq_mpoly) -> bool:
+    """Whether all parts of a polynomial, a constant among them, have one sign.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> has_no_zero(x**2 + x * y + y**2 + 1), has_no_zero(x**2 + y**2)
+    (True, False)
+    """
+    return bool(constant_sign(polynomial)) and any(part.is_constant() for part in _parts(polynomial))
 
 
 def forced_unknowns(polynomial: fmpq_mpoly) -> frozenset[int]:
@@ -60,7 +73,7 @@ def forced_unknowns(polynomial: fmpq_mpoly) -> frozenset[int]:
     >>> sorted(forced_unknowns(x**2 + x**2 * y**2)), sorted(forced_unknowns(x**2 + x * y + y**2))
     ([0], [0, 1])
     """
-    if not constant_sign(polynomial):
+    if not constant_sign(polynomial) or has_no_zero(polynomial):
         return frozenset()
     return frozenset(k for part in _parts(polynomial) for k in used(part) if _forces(part, k))
 
@@ -84,7 +97,7 @@ def _joint(part: dict[tuple[int, ...], fmpq]) -> tuple[int, ...]:
 
 def _sign(part: fmpq_mpoly) -> int:
     """The sign that a part has wherever it is not zero; 0 where that is not shown."""
-    shown = bool(used(part)) and (_is_even(part) or _is_definite(part))
+    shown = _is_even(part) or _is_definite(part)
     return (1 if part.leading_coefficient() > 0 else -1) if shown else 0
 
 

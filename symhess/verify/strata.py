@@ -15,7 +15,7 @@ from symhess.exact.graphs import Graph, graph_of
 from symhess.exact.groebner import exact_quotient
 from symhess.exact.isolation import sign_changes
 from symhess.verify.curves import arc_samples, between, signs_along
-from symhess.verify.definiteness import forced_unknowns
+from symhess.verify.definiteness import forced_unknowns, has_no_zero
 from symhess.verify.model import univariate
 from symhess.verify.places import Undecided
 
@@ -265,6 +265,8 @@ def _is_zero(polynomial: fmpq_mpoly, point: AlgebraicPoint) -> bool:
 
 
 def _real_count(equations: Sequence[fmpq_mpoly], unknowns: Sequence[int]) -> int:
+    if any(has_no_zero(equation) for equation in equations):
+        return 0
     graph = graph_of(equations, unknowns)
     if graph.free and len(graph.rest) == 1 and forced_unknowns(graph.rest[0]) == set(graph.free):
         return 1

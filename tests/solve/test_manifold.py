@@ -24,6 +24,10 @@ def _told(text):
         pytest.param("x^4 y^2 + x^2 y^4 + z^6 - 3x^2 y^2 z^2", {"minimum"}, ["minimum"], id="motzkin"),
         pytest.param("(x^2 + y^2 - 1)^2 + z^2", {"minimum"}, ["saddle"], id="circle"),
         pytest.param("(x y - 1)^2 - (z - x)^2", {"saddle"}, ["saddle"], id="hyperbola"),
+        pytest.param("(x^2 + y^2 + z^2 - 1)^2 (x^2 + 1)", {"minimum"}, ["maximum"], id="sphere"),
+        pytest.param("(x^2 + y^2 + z^2 - 1)^3", {"saddle"}, ["minimum"], id="sphere-crossed"),
+        pytest.param("(x^2 + y^2 - z^2)^2", {"minimum"}, ["minimum"], id="cone"),
+        pytest.param("(z - x^2)^2 (x^2 + y^2)", {"minimum"}, ["minimum"], id="cylinder-and-line"),
         pytest.param("-x^2 y^2 - w^2", {"maximum"}, ["maximum"], id="summand"),
     ],
 )
