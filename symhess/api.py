@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from symhess.critical_set import CriticalSet
     from symhess.function import ScalarFunction
-    from symhess.inputs import Box, Domain, Variables
+    from symhess.inputs import Box, Constraints, Domain, Variables
     from symhess.parse.lexer import Syntax
     from symhess.presentation import Analysis
     from symhess.study import Study
@@ -37,6 +37,8 @@ def analyze(
     *,
     domain: Domain = None,
     box: Box = None,
+    constraints: Constraints = None,
+    region: Domain = None,
     syntax: Syntax = "calculator",
     time_limit: float | None = 10.0,
 ) -> Analysis:
@@ -53,6 +55,11 @@ def analyze(
         critical points that fail them are left out.
     box : dict or list of pairs, optional
         A closed box such as ``{"x": (-5, 5), "y": (0, "2pi")}``: all critical points in it are wanted.
+    constraints : str, Expr or list of these, optional
+        Equations such as ``"x^2 + y^2 = 1"``, or expressions that are to be zero: f is studied where they hold, and kinds
+        are relative to that set.
+    region : str, Relational or list of these, optional
+        Inequalities such as ``("x >= 0", "x + y <= 2")``: extrema on the region, inside and on its boundary.
     syntax : {"calculator", "python", "latex"}
         How texts are written.
     time_limit : float or None
@@ -73,12 +80,22 @@ def analyze(
     >>> wells = analyze("x^4 + y^4 - 2x^2 - 2y^2 + 1")
     >>> len(wells.points), wells.critical_set.completeness.status.value
     (9, 'complete')
+    >>> circle = analyze("x + y", constraints="x^2 + y^2 = 2")
+    >>> [(found.point.value.text(), found.verdict.kind.value) for found in circle.points]
+    [('-2', 'minimum'), ('2', 'maximum')]
     >>> wave = analyze("sin(x) + y^2")
     >>> wave.critical_set.completeness.status.value, wave.critical_set.completeness.reason.value
     ('incomplete', 'not-polynomial')
     """
     function = _function(f, variables, domain, box, syntax)
-    analysis: Analysis = _room("presentation").dressed(_room("analysis").study(function, Deadline(time_limit)))
+    deadline = Deadline(time_limit)
+    if constraints is None and region is None:
+        study: Study = _room("analysis").study(function, deadline)
+    else:
+        equations = _room("inputs").equations_of(constraints, function.variables, syntax)
+        conditions = tuple(_room("inputs").conditions_of_domain(region, function.variables, syntax))
+        study = _room("constrained.study").constrained_study(function, equations, conditions, deadline)
+    analysis: Analysis = _room("presentation").dressed(study)
     return analysis
 
 

@@ -9,10 +9,12 @@ from sympy import Expr, Symbol
 from symhess.exact import Real
 
 __all__ = [
+    "ActiveSet",
     "BorderedMinors",
     "CompactSet",
     "CurveEnds",
     "LagrangeSystem",
+    "MultiplierSigns",
     "RegularConstraints",
     "SingularConstraintPoint",
     "TangentInertia",
@@ -157,4 +159,35 @@ class CurveEnds:
     variables: tuple[Symbol, ...]
     equations: tuple[Expr, ...]
     cut: tuple[Expr, ...]
+    signs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveSet:
+    """The sets of inequalities that were taken as equations, with f studied on the common zeros of each.
+
+    Sets that are not among them have no common zero, or hold one that has finitely many.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> ActiveSet((x, 1 - x), ((), (0,), (1,))).active
+    ((), (0,), (1,))
+    """
+
+    inequalities: tuple[Expr, ...]
+    active: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MultiplierSigns:
+    """Signs of the multipliers of the active inequalities h ≥ 0: where all are positive, f rises into the region.
+
+    Examples
+    --------
+    >>> MultiplierSigns((0, 2), (1, -1)).signs
+    (1, -1)
+    """
+
+    active: tuple[int, ...]
     signs: tuple[int, ...]

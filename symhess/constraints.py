@@ -10,6 +10,7 @@ from symhess.condition import Condition
 from symhess.critical_set import CriticalPoint
 from symhess.derivation import Step
 from symhess.exact import Real
+from symhess.statements import GlobalExtrema
 from symhess.verdict import Verdict
 
 __all__ = ["Candidate", "ConstrainedComponent", "ConstraintStudy"]
@@ -81,6 +82,8 @@ class ConstraintStudy:
     candidates : tuple of Candidate
         In the order of the study's points, then the singular ones.
     components : tuple of ConstrainedComponent
+    extrema : GlobalExtrema
+        Its statements number the candidates.
     step : Step
         How they were found.
 
@@ -96,4 +99,5 @@ class ConstraintStudy:
     region: tuple[Condition, ...]
     candidates: tuple[Candidate, ...]
     components: tuple[ConstrainedComponent, ...]
+    extrema: GlobalExtrema
     step: Step

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sympy import ImmutableDenseMatrix
 
+from symhess.constraints import ConstraintStudy
 from symhess.critical_set import (
     ComponentPiece,
     CriticalComponent,
@@ -151,6 +152,7 @@ class Study:
     families: tuple[ClassifiedFamily, ...] = ()
     levels: tuple[ClassifiedLevel, ...] = ()
     nonsmooth_points: tuple[ClassifiedPoint, ...] = ()
+    constraint_study: ConstraintStudy | None = None
 
     @property
     def gradient(self) -> ImmutableDenseMatrix:

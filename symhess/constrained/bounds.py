@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from flint import fmpq, fmpq_mpoly
-from sympy import Expr, Rational, Symbol, oo
+from sympy import Expr, Rational, Symbol, expand, oo
 
 from symhess.budget import Deadline
 from symhess.constrained.forms import definite_form
-from symhess.exact.polynomial import expression_of
+from symhess.exact.enclosing import enclosed_constant
+from symhess.exact.polynomial import NotPolynomial, expression_of, polynomial_of, ring
 
-__all__ = ["Bounded", "bounded"]
+__all__ = ["Bounded", "bounded", "outer_polynomials"]
 
 _ROUNDS = 6
 _MOST_SUMS = 200
@@ -51,6 +52,39 @@ class Bounded:
     def bounds(self) -> tuple[tuple[Expr, Expr], ...]:
         """The box as SymPy numbers, with ±oo where no number is known."""
         return tuple((_end(low, -oo), _end(high, oo)) for low, high in self.box)
+
+
+def outer_polynomials(terms: Sequence[Expr], variables: Sequence[Symbol]) -> tuple[fmpq_mpoly, ...] | None:
+    """Polynomials over Q nowhere below the given ones: an irrational summand is replaced by a rational above it.
+
+    Examples
+    --------
+    >>> from sympy import pi
+    >>> from sympy.abc import x
+    >>> (above,) = outer_polynomials((pi - x,), (x,))
+    >>> above.degrees(), 3 < above.coeffs()[1] < 4
+    ((1,), True)
+    >>> outer_polynomials((pi * x,), (x,)) is None
+    True
+    """
+    context = ring([variable.name for variable in variables])
+    found = []
+    for term in terms:
+        constant, rest = expand(term).as_independent(*variables, as_Add=True)
+        try:
+            found.append(polynomial_of(rest, context) + _above(constant))
+        except NotPolynomial:
+            return None
+    return tuple(found)
+
+
+def _above(constant: Expr) -> fmpq:
+    if isinstance(constant, Rational):
+        return fmpq(int(constant.p), int(constant.q))
+    ball = enclosed_constant(constant, 64)
+    if ball is None:
+        raise NotPolynomial(str(constant))
+    return fmpq(int((ball * 1024).upper().ceil().unique_fmpz()), 1024)
 
 
 def _end(value: fmpq | None, infinite: Expr) -> Expr:

@@ -11,10 +11,10 @@ from itertools import combinations
 from typing import Final
 
 from flint import fmpq, fmpq_mpoly
-from sympy import Expr, Symbol
+from sympy import Expr, Integer
 
 from symhess.budget import Deadline
-from symhess.constrained.bounds import bounded
+from symhess.constrained.bounds import bounded, outer_polynomials
 from symhess.constrained.elimination import eliminated
 from symhess.constrained.ends import End, ends_of
 from symhess.constrained.numbers import compare, extremes
@@ -22,10 +22,10 @@ from symhess.constrained.problem import Problem, polynomials
 from symhess.constraint_evidence import CompactSet, CurveEnds
 from symhess.exact import Rational, Real
 from symhess.exact.cells import TooManyCells, sample_below
-from symhess.exact.polynomial import expression_of, ring
+from symhess.exact.polynomial import ring
 from symhess.statements import Attained, GlobalExtrema, GlobalStatement, Grounds
 
-__all__ = ["Setting", "global_extrema"]
+__all__ = ["Setting", "compact_set", "global_extrema"]
 
 _LEVELS: Final = (0, 1, -1, 2)
 _MOST_SLICES: Final = 60
@@ -101,15 +101,27 @@ def _best(setting: Setting, sign: int, grounds: Grounds, *evidence: object) -> G
 
 
 def _on_compact_set(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
-    problem = setting.problem
-    equations = polynomials(problem.equations, problem.variables)
-    inequalities = polynomials(setting.inequalities, problem.variables)
-    if equations is None or inequalities is None:
-        return None
-    found = bounded(equations, inequalities, problem.variables, deadline)
-    if found is None:
-        return None
-    return _best(setting, sign, Grounds.COMPACT, CompactSet(problem.variables, found.bounds(), found.forms))
+    record = compact_set(setting.problem, setting.inequalities, deadline)
+    return None if record is None else _best(setting, sign, Grounds.COMPACT, record)
+
+
+def compact_set(problem: Problem, inequalities: Sequence[Expr], deadline: Deadline) -> CompactSet | None:
+    """The record that the set where the equations are zero and the inequalities nonnegative is bounded.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> compact_set(Problem(x, (x, y), (), ()), (x, y, 2 - x - y), Deadline(10)).bounds
+    ((0, 2), (0, 2))
+    """
+    plain = replace(problem, function=Integer(0))
+    for whole in (plain, eliminated(plain).problem) if not inequalities else (plain,):
+        both = (*whole.equations, *(-g for g in whole.equations), *inequalities)
+        read = outer_polynomials(both, whole.variables)
+        found = None if read is None else bounded((), read, whole.variables, deadline)
+        if found is not None:
+            return CompactSet(whole.variables, found.bounds(), found.forms)
+    return None
 
 
 def _by_sublevel_set(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:

@@ -13,6 +13,7 @@ from symhess.classify.field import Unresolved
 from symhess.classify.findings import Finding
 from symhess.classify.germ import value_germ
 from symhess.classify.germ_ladder import ORDERS, decide_germ
+from symhess.classify.ladder import classify
 from symhess.classify.puiseux import NeedsOrder
 from symhess.constrained.lagrange import LagrangePoint
 from symhess.constrained.places import joined_part
@@ -44,6 +45,8 @@ def regular_kind(found: LagrangePoint, deadline: Deadline) -> Verdict:
     ['minimum', 'maximum', 'saddle']
     """
     count = len(found.record.constraints)
+    if not count:
+        return classify(found.whole, deadline)
     inertia = curvature_at(found.whole).inertia
     tangent = TangentInertia(inertia.positive - count, inertia.negative - count, inertia.zero, count)
     minors = _bordered_minors(found, count)

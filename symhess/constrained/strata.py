@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sympy import Expr, Symbol, expand, prod
 
 from symhess.budget import Deadline
-from symhess.classify.components import classify_piece
 from symhess.constrained.cores import Core, core_of
 from symhess.constrained.kinds import regular_kind
 from symhess.constrained.lagrange import LagrangePoint, LagrangePoints, lagrange_points
@@ -17,6 +16,7 @@ from symhess.constrained.places import sign_at, value_at
 from symhess.constrained.problem import Problem, branches, polynomials
 from symhess.constrained.singular import restricted, singular_points
 from symhess.constrained.singular_kinds import singular_kind
+from symhess.constrained.stratum import Stratum
 from symhess.constrained.transcendental import Box, elementary_stratum
 from symhess.constraints import Candidate, ConstrainedComponent
 from symhess.critical_set import Completeness, CriticalComponent, CriticalPoint, Status
@@ -25,7 +25,6 @@ from symhess.errors import TimeLimitReached
 from symhess.evidence import TransverseHessian
 from symhess.exact import Real
 from symhess.exact.polynomial import expression_of
-from symhess.constrained.stratum import Stratum
 from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = ["stratum"]
@@ -55,9 +54,8 @@ def stratum(problem: Problem, deadline: Deadline, box: Box | None = None) -> Str
 def _is_algebraic(problem: Problem) -> bool:
     """Polynomials with irrational constants, which the solver adjoins."""
     terms = (problem.function, *problem.equations)
-    return all(t.is_polynomial(*problem.variables) and t.is_algebraic_expr(*problem.variables) for t in terms) and not any(
-        atom.is_algebraic is not True for t in terms for atom in t.atoms() if atom.is_number
-    )
+    atoms = (atom for term in terms for atom in term.atoms() if atom.is_number)
+    return all(term.is_polynomial(*problem.variables) for term in terms) and all(atom.is_algebraic for atom in atoms)
 
 
 def _polynomial_stratum(problem: Problem, deadline: Deadline) -> Stratum:
@@ -91,7 +89,8 @@ def _square_free(problem: Problem, parts: Sequence[Problem]) -> tuple[Expr, ...]
     """The equations with every factor once."""
     found = []
     for number in problem.numbers:
-        factors = dict.fromkeys(e for part in parts for e, n in zip(part.equations, part.numbers, strict=True) if n == number)
+        pairs = (pair for part in parts for pair in zip(part.equations, part.numbers, strict=True))
+        factors = dict.fromkeys(equation for equation, own in pairs if own == number)
         if factors:
             found.append(expand(prod(factors)))
     return tuple(found)
@@ -134,7 +133,9 @@ def _components(found: LagrangePoints, problem: Problem, deadline: Deadline) -> 
             equations = _without_multipliers(component, problem)
             for piece in component.pieces:
                 own = [p for sample in piece.samples if (p := restricted(sample, problem)) is not None]
-                verdict = _along(piece.law, len(problem.equations), problem, own)
+                verdict = (
+                    _along(piece.law, len(problem.equations)) if problem.equations else classify_piece(piece, deadline)
+                )
                 result.append(
                     ConstrainedComponent(
                         problem.variables, equations, component.dimension, problem.numbers, verdict, tuple(own)
@@ -143,7 +144,7 @@ def _components(found: LagrangePoints, problem: Problem, deadline: Deadline) -> 
     return result
 
 
-def _along(law: object, count: int, problem: Problem, samples: Sequence[CriticalPoint]) -> Verdict:
+def _along(law: object, count: int) -> Verdict:
     """By the eigenvalues of the bordered Hessian that are not zero along the component."""
     if isinstance(law, TransverseHessian):
         positive, negative = law.positive - count, law.negative - count
@@ -159,7 +160,8 @@ def _without_multipliers(component: CriticalComponent, problem: Problem) -> tupl
     found: dict[Expr, None] = {}
     for equation in component.equations:
         if not any(equation.degrees()[k] for k in range(size, len(equation.context().names()))):
-            found[expression_of(equation, problem.variables)] = None
+            names = equation.context().names()[size:]
+            found[expression_of(equation, (*problem.variables, *map(Symbol, names)))] = None
     if len(found) >= size - component.dimension:
         return tuple(found)
     return tuple(dict.fromkeys((*map(expand, problem.equations), *found)))
@@ -191,8 +193,9 @@ def _composed(found: Stratum, problem: Problem, core: Core) -> Stratum:
         for c in found.components
     )
     completeness = found.completeness if reason is None else Completeness(Status.INCOMPLETE, reason)
+    own = tuple(candidates)
     return replace(
-        found, problem=problem, candidates=tuple(candidates), components=components, completeness=completeness, core=core
+        found, problem=problem, candidates=own, components=components, completeness=completeness, core=core
     )
 
 

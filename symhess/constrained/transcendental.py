@@ -13,6 +13,7 @@ from sympy import Dummy, Expr, ImmutableDenseMatrix, Matrix, Symbol, expand, hes
 from symhess.budget import Deadline
 from symhess.classify.elementary import classify_elementary
 from symhess.classify.elementary_curvature import elementary_curvature
+from symhess.classify.families import classify_family
 from symhess.constrained.elimination import Elimination, eliminated
 from symhess.constrained.lagrange import minors_of, multiplier_symbols
 from symhess.constrained.places import sign_at, value_at
@@ -76,8 +77,9 @@ def _on_graph(problem: Problem, solved: Elimination, deadline: Deadline, box: Bo
         verdict = classify_elementary(function, second, replace(point, parts=()), deadline)
         candidates.append(Candidate(lifted, verdict, problem.numbers, _multipliers(problem, lifted), is_regular=True))
     families = tuple(
-        ClassifiedFamily(_lifted_family(family, problem, solved), Verdict(Kind.UNDECIDED, None, "", ()))
+        replace(found, family=_lifted_family(found.family, problem, solved))
         for family in critical.families
+        for found in classify_family(function, second, family, deadline)
     )
     step = Step(Claim.SOLUTIONS, (), (critical.derivation,))
     return Stratum(problem, tuple(candidates), (), completeness, step, families=families)
@@ -100,7 +102,8 @@ def _lifted_family(family: CriticalFamily, problem: Problem, solved: Elimination
     place = dict(own)
     for variable, value in solved.solved:
         own[variable] = expand(value.xreplace(place))
-    return CriticalFamily(problem.variables, family.parameters, tuple(own[v] for v in problem.variables), family.condition)
+    at = tuple(own[v] for v in problem.variables)
+    return CriticalFamily(problem.variables, family.parameters, at, family.condition)
 
 
 def _by_equations(problem: Problem, deadline: Deadline, box: Box | None) -> Stratum:
@@ -131,9 +134,8 @@ def _by_equations(problem: Problem, deadline: Deadline, box: Box | None) -> Stra
     solutions = distinct(problem.variables, kept.solutions)
     points = critical_points(function, solutions)
     candidates = tuple(_candidate(point, problem, multipliers) for point in points)
-    families = tuple(
-        ClassifiedFamily(family, Verdict(Kind.UNDECIDED, None, "", ())) for family in critical_families(function, solutions)
-    )
+    open_verdict = Verdict(Kind.UNDECIDED, None, "", (), Reason.NO_STRATEGY)
+    families = tuple(ClassifiedFamily(family, open_verdict) for family in critical_families(function, solutions))
     reason = ladder.stopped or reason
     if reason is None and (found.sheets or not kept.is_decided):
         reason = Reason.POSITIVE_DIMENSIONAL if found.sheets else Reason.ZERO_TEST
@@ -186,7 +188,7 @@ def _candidate(point: CriticalPoint, problem: Problem, multipliers: Sequence[Sym
 def _multipliers(problem: Problem, point: CriticalPoint) -> tuple[Real, ...]:
     """λ by Cramer's rule from columns of the Jacobian that are independent."""
     count, size = len(problem.equations), len(problem.variables)
-    jacobian = Matrix([[g.diff(v) for v in problem.variables] for g in problem.equations]) if count else Matrix(0, size, [])
+    jacobian = Matrix(count, size, [g.diff(v) for g in problem.equations for v in problem.variables])
     gradient = Matrix([problem.function.diff(v) for v in problem.variables])
     for columns in combinations(range(size), count):
         square = jacobian[:, list(columns)].T

@@ -4,7 +4,17 @@ In comes anything a user may write; out comes a :class:`symhess.function.ScalarF
 wrong.
 """
 
+from symhess.inputs.equations import Constraints, equations_of
 from symhess.inputs.functions import Variables, scalar_function
 from symhess.inputs.restrictions import Box, Domain, conditions_of_domain, restricted
 
-__all__ = ["Box", "Domain", "Variables", "conditions_of_domain", "restricted", "scalar_function"]
+__all__ = [
+    "Box",
+    "Constraints",
+    "Domain",
+    "Variables",
+    "conditions_of_domain",
+    "equations_of",
+    "restricted",
+    "scalar_function",
+]

@@ -1,0 +1,285 @@
+"""The pipeline for functions on constraint sets and regions: candidates, kinds, global extrema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sympy import Add, Expr, oo
+
+from symhess.budget import Deadline
+from symhess.condition import Condition, Relation
+from symhess.constrained.cores import core_of
+from symhess.constrained.extrema import Setting, compact_set, global_extrema
+from symhess.constrained.lagrange import minors_of
+from symhess.constrained.numbers import compare
+from symhess.constrained.places import sign_at, value_at
+from symhess.constrained.problem import Problem
+from symhess.constrained.region import study_region
+from symhess.constrained.strata import stratum
+from symhess.constrained.transcendental import Box
+from symhess.constraints import Candidate, ConstrainedComponent, ConstraintStudy
+from symhess.critical_set import Completeness, CriticalPoint, CriticalSet, Status
+from symhess.derivation import Claim, Step
+from symhess.differentiate import differentiate
+from symhess.differentiate.smoothness import smoothness_conditions
+from symhess.errors import InputError, TimeLimitReached
+from symhess.exact import Real
+from symhess.exact.symbolic import real_number
+from symhess.function import ScalarFunction
+from symhess.statements import Attained, GlobalExtrema, GlobalStatement, Grounds
+from symhess.study import ClassifiedFamily, ClassifiedPoint, Study
+from symhess.verdict import Kind, Reason, Verdict
+
+__all__ = ["constrained_study"]
+
+_OPEN: Final = GlobalStatement(Attained.UNDECIDED, None, (), Grounds.TIME_LIMIT)
+
+
+def constrained_study(
+    function: ScalarFunction, equations: Sequence[Expr], region: Sequence[Condition], deadline: Deadline
+) -> Study:
+    """Study a function where the equations are zero and the conditions of the region hold.
+
+    Parameters
+    ----------
+    function : ScalarFunction
+    equations : sequence of Expr
+    region : sequence of Condition
+        Nonnegative or positive terms.
+    deadline : Deadline
+
+    Raises
+    ------
+    InputError
+        If a condition excludes single values (≠).
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> found = constrained_study(ScalarFunction(x + y, (x, y)), (x**2 + y**2 - 2,), (), Deadline(10))
+    >>> [point.verdict.kind.value for point in found.points]
+    ['minimum', 'maximum']
+    >>> found.constraint_study.extrema.maximum.value.text()
+    '2'
+    """
+    if any(condition.relation is Relation.NONZERO for condition in region):
+        raise InputError("a region is given by inequalities such as x >= 0, not by values that are left out")
+    derivatives = differentiate(function)
+    problem = Problem(function.expression, function.variables, tuple(equations), tuple(range(len(equations))))
+    inequalities = tuple(condition.term for condition in region)
+    try:
+        found = _found(problem, inequalities, deadline)
+        extrema = _extrema(problem, inequalities, found, deadline)
+    except TimeLimitReached:
+        found = _Findings((), (), (), Completeness(Status.INCOMPLETE, Reason.TIME_LIMIT), Step(Claim.SOLUTIONS))
+        extrema = GlobalExtrema(_OPEN, _OPEN)
+    found, extrema = _without_open_faces(problem, region, found, extrema)
+    found = _told_by_extrema(found, extrema, len(problem.equations))
+    constraint_study = ConstraintStudy(
+        tuple(equations), tuple(region), found.candidates, found.components, extrema, found.step
+    )
+    points = tuple(ClassifiedPoint(c.point, c.verdict) for c in found.candidates if c.is_regular)
+    critical = CriticalSet(
+        function.variables,
+        tuple(c.point for c in found.candidates if c.is_regular),
+        (),
+        found.completeness,
+        Step(Claim.CRITICAL_SET, (), (found.step,)),
+        tuple(f.family for f in found.families),
+    )
+    return Study(
+        function, derivatives, critical, points, families=found.families, constraint_study=constraint_study
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Findings:
+    candidates: tuple[Candidate, ...]
+    components: tuple[ConstrainedComponent, ...]
+    families: tuple[ClassifiedFamily, ...]
+    completeness: Completeness
+    step: Step
+
+
+def _found(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> _Findings:
+    if inequalities:
+        region = study_region(problem, inequalities, _box(problem, inequalities, deadline), deadline)
+        candidates, components, families = region.candidates, region.components, ()
+        completeness, step = region.completeness, region.step
+    else:
+        whole = stratum(problem, deadline, _box(problem, (), deadline))
+        candidates = tuple(sorted(whole.candidates, key=lambda c: [float(x) for x in c.point.coordinates]))
+        components, families, completeness, step = (
+            whole.components, whole.families, whole.completeness, whole.step
+        )
+    ordered = (*(c for c in candidates if c.is_regular), *(c for c in candidates if not c.is_regular))
+    return _Findings(ordered, components, families, completeness, step)
+
+
+def _box(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> Box | None:
+    """A box that holds the set, one unit wider than is known."""
+    record = compact_set(problem, inequalities, deadline)
+    if record is None or record.variables != problem.variables:
+        return None
+    if any(end in (oo, -oo) for pair in record.bounds for end in pair):
+        return None
+    return tuple((low - 1, high + 1) for low, high in record.bounds)
+
+
+def _extrema(
+    problem: Problem, inequalities: tuple[Expr, ...], found: _Findings, deadline: Deadline
+) -> GlobalExtrema:
+    """Global statements for the inner function, told of f."""
+    core = core_of(problem.function, problem.variables)
+    inner = replace(problem, function=core.inner)
+    points = [*(c.point for c in found.candidates), *(s for c in found.components for s in c.samples)]
+    values = tuple(value_at(core.inner, p) or p.value for p in points)
+    if core.inner == problem.function:
+        values = tuple(p.value for p in points)
+    is_complete = found.completeness.status is not Status.INCOMPLETE and not found.families
+    if core.positive_only and not _is_positive(core.inner, problem, inequalities, deadline):
+        return GlobalExtrema(_no_method(), _no_method())
+    if not is_smooth(core.inner, problem, inequalities, deadline):
+        return GlobalExtrema(_no_method(), _no_method())
+    if not values and is_complete and _is_empty(problem, inequalities, deadline):
+        empty = GlobalStatement(Attained.NOT_ATTAINED, None, (), Grounds.EMPTY_SET)
+        return GlobalExtrema(empty, empty)
+    extrema = global_extrema(Setting(inner, inequalities, values, is_complete), deadline)
+    if found.families:
+        extrema = _periodic(problem, found, extrema)
+    count = len(found.candidates)
+    sides = (extrema.minimum, extrema.maximum) if core.sign > 0 else (extrema.maximum, extrema.minimum)
+    told = []
+    for side, sign in zip(sides, (1, -1), strict=True):
+        at = tuple(k for k in side.at if k < count)
+        if core.inner == problem.function:
+            told.append(replace(side, at=at))
+            continue
+        told.append(replace(_through(core, side, sign * core.sign, points), at=at))
+    return GlobalExtrema(told[0], told[1])
+
+
+def _no_method() -> GlobalStatement:
+    return GlobalStatement(Attained.UNDECIDED, None, (), Grounds.NO_METHOD)
+
+
+def _through(core: object, side: GlobalStatement, sign: int, points: Sequence[CriticalPoint]) -> GlobalStatement:
+    """The statement about the outer function; ``sign`` is 1 where the inner side is a minimum."""
+    from symhess.constrained.cores import Core
+
+    assert isinstance(core, Core)
+    if side.status is Attained.ATTAINED and side.at:
+        return replace(side, value=points[side.at[0]].value)
+    if side.status is Attained.UNBOUNDED:
+        limit = core.at_infinity(-sign)
+        if limit.is_finite:
+            return replace(side, status=Attained.NOT_ATTAINED, value=real_number(limit), grounds=Grounds.BOUND_APPROACHED)
+        return side if limit in (oo, -oo) else _no_method()
+    if side.status is Attained.NOT_ATTAINED and side.value is not None:
+        inner = side.value.short()
+        return replace(side, value=real_number(core.value(inner))) if inner is not None else _no_method()
+    return side
+
+
+def _is_positive(inner: Expr, problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
+    """Whether the inner function is nonnegative by its form: a sum of squares, as distances are."""
+    from symhess.constrained.problem import polynomials
+    from symhess.exact.cells import TooManyCells, sample_below
+
+    read = polynomials((inner, *inequalities), problem.variables)
+    if read is None or len(problem.variables) > 3:
+        return False
+    try:
+        return sample_below(read[0], read[1:] if not problem.equations else (), deadline) is None
+    except TooManyCells:
+        return False
+
+
+def is_smooth(inner: Expr, problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
+    """Whether f is continuous on the whole set, seen from its box."""
+    conditions = smoothness_conditions(inner)
+    if conditions is None:
+        return False
+    return not conditions
+
+
+def _is_empty(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
+    """A closed set with a point has one nearest to the origin, which would be a candidate for the distance."""
+    distance = replace(problem, function=Add(*(v**2 for v in problem.variables)))
+    found = _found(distance, inequalities, deadline)
+    return found.completeness.status is not Status.INCOMPLETE and not (
+        found.candidates or found.components or found.families
+    )
+
+
+def _periodic(problem: Problem, found: _Findings, extrema: GlobalExtrema) -> GlobalExtrema:
+    return extrema
+
+
+def _without_open_faces(
+    problem: Problem, region: Sequence[Condition], found: _Findings, extrema: GlobalExtrema
+) -> tuple[_Findings, GlobalExtrema]:
+    """Strict inequalities: what lies on their zeros is only approached."""
+    offset = len(problem.equations)
+    strict = {offset + k for k, c in enumerate(region) if c.relation is Relation.POSITIVE}
+    if not strict:
+        return found, extrema
+    kept = [k for k, c in enumerate(found.candidates) if not strict & set(c.active)]
+    components = tuple(c for c in found.components if not strict & set(c.active))
+    smaller = replace(found, candidates=tuple(found.candidates[k] for k in kept), components=components)
+    terms = (*problem.equations, *(condition.term for condition in region))
+    sides = [
+        _on_open_set(side, found.candidates, kept, smaller, problem, terms) for side in (extrema.minimum, extrema.maximum)
+    ]
+    return smaller, GlobalExtrema(sides[0], sides[1])
+
+
+def _on_open_set(
+    side: GlobalStatement,
+    candidates: Sequence[Candidate],
+    kept: Sequence[int],
+    smaller: _Findings,
+    problem: Problem,
+    terms: Sequence[Expr],
+) -> GlobalStatement:
+    if side.status is not Attained.ATTAINED or side.value is None:
+        return side
+    at = tuple(kept.index(k) for k in side.at if k in kept)
+    on_component = any(compare(s.value, side.value) == 0 for c in smaller.components for s in c.samples)
+    if at or on_component:
+        return replace(side, at=at)
+    if any(_is_limit(candidates[k], problem, terms) for k in side.at):
+        return replace(side, status=Attained.NOT_ATTAINED, at=(), grounds=Grounds.OPEN_FACE)
+    return _no_method()
+
+
+def _is_limit(candidate: Candidate, problem: Problem, terms: Sequence[Expr]) -> bool:
+    """Independent gradients of the active constraints lead to points at which all of them are positive."""
+    active = [terms[k] for k in candidate.active]
+    return any(sign_at(minor, candidate.point) for minor in minors_of(active, problem.variables))
+
+
+def _told_by_extrema(found: _Findings, extrema: GlobalExtrema, equations: int) -> _Findings:
+    """What attains a global extremum is a local one, where nothing else decided."""
+
+    def judged(verdict: Verdict, value: Real) -> Verdict:
+        for side, kind in ((extrema.minimum, Kind.MINIMUM), (extrema.maximum, Kind.MAXIMUM)):
+            if side.status is Attained.ATTAINED and side.value is not None and compare(value, side.value) == 0:
+                return Verdict(kind, None, "global-extremum", verdict.evidence)
+        return verdict
+
+    candidates = tuple(
+        replace(c, verdict=judged(c.verdict, c.point.value)) if c.verdict.kind is Kind.UNDECIDED else c
+        for c in found.candidates
+    )
+    components = []
+    for component in found.components:
+        if component.samples and any(k >= equations for k in component.active):
+            verdict = judged(Verdict(Kind.UNDECIDED, None, "", (), Reason.WEAK_MULTIPLIER), component.samples[0].value)
+            component = replace(component, verdict=verdict if verdict.strict is not None else replace(verdict, strict=False))
+        components.append(component)
+    return replace(found, candidates=candidates, components=tuple(components))
+
+
