@@ -16,6 +16,7 @@ from symhess._version import __version__
 from symhess.errors import InputError, ParseError, SymhessError
 
 if TYPE_CHECKING:  # the same table for type checkers and editors
+    from symhess import models as models
     from symhess import parse as parse
     from symhess.api import analyze as analyze
     from symhess.api import critical_points as critical_points
@@ -35,6 +36,7 @@ _HOMES = {
     "critical_points": "symhess.api",
     "least_squares": "symhess.numeric_api",
     "minimize": "symhess.numeric_api",
+    "models": "symhess.models",
     "parse": "symhess.parse",
     "verify": "symhess.api",
 }
