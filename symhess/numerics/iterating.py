@@ -24,6 +24,9 @@ _KEPT = 1000
 _ESCAPES = 20
 _STATIONARY = (Status.CONVERGED, Status.SADDLE, Status.DEGENERATE)
 _BOTTOMLESS = -1e100
+# So many steps without any gain mean that there is none to come.
+_PATIENCE = 25
+_ROUNDING = 1e-12
 
 
 def iterate(
@@ -120,6 +123,8 @@ class _Run:
                 state = self.method.step(self.problem, state)
                 if state.halt is None:
                     self._record(state)
+                    if self._is_idle():
+                        state = state._replace(halt=Status.STALLED)
         except TimeLimitReached:
             return self._timed_out(state, x)
 
@@ -139,6 +144,16 @@ class _Run:
         if status is Status.DEGENERATE and not point.jac.any() and not self._has_relief(point):
             return Status.FLAT
         return status
+
+    def _is_idle(self) -> bool:
+        """Whether many steps together changed the value by rounding only and did not make the gradient smaller."""
+        count = len(self.rows)
+        if count % _PATIENCE or count < 2 * _PATIENCE:
+            return False
+        late, last = self.rows[-_PATIENCE:], self.rows[-1].fun
+        if any(abs(row.fun - last) > _ROUNDING * abs(last) for row in late):
+            return False
+        return min(row.slope for row in late) >= min(row.slope for row in self.rows[:-_PATIENCE])
 
     def _has_relief(self, point: Point) -> bool:
         """Whether the function is not constant around the point, as one is that has underflowed."""

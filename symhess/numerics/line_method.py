@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
@@ -17,11 +16,6 @@ from symhess.numerics.searches import Fixed, Search
 from symhess.numerics.stationarity import Judgement
 
 __all__ = ["LineMethod"]
-
-
-class _Memory(NamedTuple):
-    descent: object
-    length: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from symhess.budget import Deadline
 from symhess.numerics.evaluating import Array
 from symhess.numerics.spectra import all_finite, largest
 
-__all__ = ["Objective", "Point", "Problem", "dense_hessian"]
+__all__ = ["LEVEL", "Objective", "Point", "Problem", "dense_hessian", "is_better_level"]
+
+# Relative changes of the value that may be rounding: the terms of a sum are often greater than the sum.
+LEVEL = 1e-9
 
 
 class Objective(Protocol):
@@ -101,6 +104,20 @@ class Point:
             known = self.hess is None or all_finite(self.hess)
             self._finite = math.isfinite(self.fun) and all_finite(self.jac) and known
         return self._finite
+
+
+def is_better_level(point: Point, other: Point) -> bool:
+    """Whether the other point's value differs by rounding at most and its gradient is smaller.
+
+    At the end of the value's digits only the gradient tells better from worse.
+
+    Examples
+    --------
+    >>> here, there = Point(np.zeros(1), 1.0, np.array([1e-5])), Point(np.ones(1), 1.0 + 1e-12, np.array([1e-7]))
+    >>> is_better_level(here, there), is_better_level(there, here)
+    (True, False)
+    """
+    return other.fun <= point.fun + LEVEL * abs(point.fun) and other.slope < point.slope
 
 
 class Problem:

@@ -11,7 +11,7 @@ import numpy as np
 from symhess.numerics.evaluating import Array
 from symhess.numerics.method import State, judged
 from symhess.numerics.outcome import Status
-from symhess.numerics.problem import Point, Problem
+from symhess.numerics.problem import LEVEL, Point, Problem, is_better_level
 from symhess.numerics.quasi_newton import SR1Update
 from symhess.numerics.spectra import spectrum
 from symhess.numerics.stationarity import Judgement
@@ -20,6 +20,8 @@ from symhess.numerics.trust_region import solve_subproblem
 __all__ = ["SR1"]
 
 _ROUNDING = 1e-14
+# Where the function rises by so many times the promised decrease it is another one than around the iterate.
+_WILD = -100.0
 
 
 class _Memory(NamedTuple):
@@ -74,7 +76,8 @@ class SR1:
             trial = problem.slope_point(x)
             promised = -sum(p * (g + 0.5 * w * p) for p, g, w in zip(components, slopes, values, strict=True))
             ratio = _ratio(point, trial, promised)
-            memory = self._learnt(memory, point, trial, self._radius(memory.radius, ratio, length, shift))
+            radius = self._radius(memory.radius, ratio, length, shift)
+            memory = self._learnt(memory, point, trial, radius) if ratio > _WILD else memory._replace(radius=radius)
             if ratio > 1e-4:
                 return State(trial, memory, length, "negative curvature" if values[0] < 0.0 else "")
         return state._replace(halt=Status.STALLED)
@@ -108,6 +111,8 @@ class SR1:
 def _ratio(point: Point, trial: Point, promised: float) -> float:
     if not trial.is_finite() or not promised > 0.0:
         return -1.0
+    if promised <= LEVEL * abs(point.fun) and is_better_level(point, trial):
+        return 1.0
     if promised <= _ROUNDING * abs(point.fun):
-        return 1.0 if trial.fun <= point.fun and trial.slope < point.slope else -1.0
+        return -1.0
     return (point.fun - trial.fun) / promised

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from symhess.numerics.evaluating import Array
-from symhess.numerics.problem import Point, Problem
+from symhess.numerics.problem import LEVEL, Point, Problem, is_better_level
 
 __all__ = ["Backtracking", "Exact", "Fixed", "Found", "Search", "Wolfe"]
 
@@ -107,6 +107,10 @@ class Backtracking:
         if self.extend and self._good(point, value, length, slope):
             length, value = self._extended(problem, point, direction, length, value)
         slack = _ROUNDING * abs(point.fun)
+        if -length * slope <= LEVEL * abs(point.fun):
+            level = problem.slope_point(point.x + length * direction, value)
+            if is_better_level(point, level):
+                return Found(level, length)
         while not self._good(point, value, length, slope):
             # Where even the promise is rounding, an equal value is the best there is.
             if -length * slope <= slack and value <= point.fun:
@@ -226,7 +230,7 @@ class Wolfe:
             here = problem.slope_point(target)
             derivative = float(here.jac @ direction) if here.is_finite() else math.nan
             roof = min(point.fun + self.enough * length * slope, low[1]) + slack
-            if math.isnan(derivative) or here.fun > roof:
+            if math.isnan(derivative) or (here.fun > roof and not is_better_level(point, here)):
                 high = (length, here.fun, derivative)
             else:
                 if best is None or here.fun <= best.point.fun:

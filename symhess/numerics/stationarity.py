@@ -11,7 +11,7 @@ from symhess.numerics.evaluating import Array
 from symhess.numerics.krylov import conjugate_gradients, lanczos
 from symhess.numerics.outcome import Status
 from symhess.numerics.problem import Point, Problem
-from symhess.numerics.spectra import largest, spectrum
+from symhess.numerics.spectra import curvatures, largest, scaled_spectrum
 
 __all__ = ["SINGULAR", "Judgement", "is_near", "judge", "judge_spectrum"]
 
@@ -73,12 +73,13 @@ def judge(problem: Problem, point: Point, tolerance: float, stalled: bool = Fals
     hessian = point.hess if point.hess is not None else problem.hessian(point.x)
     if not np.isfinite(hessian).all():
         return Judgement(None, None)
-    eigenvalues, vectors = spectrum(hessian)
+    # In scaled variables, so that the units of the variables do not make the point look degenerate.
+    eigenvalues, vectors = scaled_spectrum(hessian, curvatures(hessian))
     return judge_spectrum(point, eigenvalues, vectors, tolerance, stalled)
 
 
 def judge_spectrum(point: Point, eigenvalues: Array, vectors: Array, tolerance: float, stalled: bool) -> Judgement:
-    """The same, where the Hessian's spectrum is known already.
+    """The same, where the Hessian's spectrum is known already, in the variables themselves or scaled.
 
     Examples
     --------
@@ -99,7 +100,8 @@ def judge_spectrum(point: Point, eigenvalues: Array, vectors: Array, tolerance: 
     if not _passes(point, reach, decrement, tolerance, stalled):
         return Judgement(None, None)
     if values[0] < -_NEGATIVE * greatest:
-        return Judgement(Status.SADDLE, vectors[:, 0])
+        down = vectors[:, 0]
+        return Judgement(Status.SADDLE, down / np.linalg.norm(down))
     return Judgement(Status.DEGENERATE if values[0] <= floor else Status.CONVERGED, None)
 
 

@@ -13,8 +13,8 @@ from scipy.linalg.lapack import dposv
 from symhess.numerics.evaluating import Array
 from symhess.numerics.method import State
 from symhess.numerics.outcome import Status
-from symhess.numerics.problem import Point, Problem
-from symhess.numerics.spectra import all_finite, largest, spectrum
+from symhess.numerics.problem import Point, Problem, is_better_level
+from symhess.numerics.spectra import all_finite, curvatures, largest, scaled_spectrum
 from symhess.numerics.stationarity import SINGULAR, Judgement, is_near, judge_spectrum
 
 __all__ = ["LevenbergMarquardt", "TrustRegion", "solve_subproblem"]
@@ -22,11 +22,8 @@ __all__ = ["LevenbergMarquardt", "TrustRegion", "solve_subproblem"]
 _ROUNDING = 1e-14
 # How near the ball's edge a step on it must end; closer would not pay.
 _EDGE = 0.05
-_LEAST_SCALE = 1e-16
 # The part of the promised decrease from which a step is taken.
 _ACCEPTED = 1e-4
-# Relative changes of the value that may be rounding in its terms.
-_LEVEL = 1e-9
 
 
 def solve_subproblem(eigenvalues: list[float], slopes: list[float], radius: float) -> tuple[list[float], float]:
@@ -101,11 +98,7 @@ def _on_the_edge(
 
 
 class _Spectrum(NamedTuple):
-    """Eigenvalues and slopes in the scaled variables.
-
-    The columns of `vectors` are the eigenvectors in the variables themselves: they diagonalize the Hessian, and the
-    signs of the scaled eigenvalues are those of its own.
-    """
+    """Eigenvalues and slopes in the scaled variables, and the eigenvectors in the variables themselves."""
 
     eigenvalues: Array
     vectors: Array
@@ -142,9 +135,7 @@ class _Model:
     def spectrum(self) -> _Spectrum:
         """The Hessian's spectrum in the scaled variables."""
         if self._spectrum is None:
-            inverse = np.array([1.0 / math.sqrt(square) for square in self.squares])
-            eigenvalues, vectors = spectrum((self.hess * inverse).T * inverse)
-            vectors = (vectors.T * inverse).T
+            eigenvalues, vectors = scaled_spectrum(self.hess, self.squares)
             slopes = self.jac.dot(vectors).tolist()
             self._spectrum = _Spectrum(eigenvalues, vectors, eigenvalues.tolist(), slopes)
         return self._spectrum
@@ -184,8 +175,7 @@ def _polished(problem: Problem, state: State) -> State:
     if failed or not all_finite(step):
         return halted
     trial = problem.curved_point(point.x - step)
-    level = trial.is_finite() and trial.fun <= point.fun + _LEVEL * abs(point.fun)
-    if not level or not trial.slope < 0.5 * point.slope:
+    if not (trial.is_finite() and is_better_level(point, trial) and trial.slope < 0.5 * point.slope):
         return halted
     return State(trial, _Model(trial, model.size, model.squares), math.hypot(*step.tolist()), "polished")
 
@@ -227,8 +217,7 @@ def _start(problem: Problem, x: Array, size: float | None) -> State:
     if not point.is_finite():
         return State(point, None, halt=Status.LEFT_DOMAIN)
     assert point.hess is not None
-    least = _LEAST_SCALE * (largest(point.hess.diagonal()) or 1.0)
-    model = _Model(point, 0.0, [least] * len(x))
+    model = _Model(point, 0.0, curvatures(point.hess))
     model.size = (model.length(x.tolist()) or 1.0) if size is None else size
     return State(point, model)
 

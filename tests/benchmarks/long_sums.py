@@ -12,11 +12,12 @@ import sympy as sp
 from timing import line, seconds
 
 import symhess
+from symhess.numerics import CompiledSum
 
 N = 10**6
 
 
-def chain(n: int) -> symhess.numerics.CompiledSum:
+def chain(n: int) -> CompiledSum:
     x, i = sp.IndexedBase("x"), sp.Symbol("i")
     return symhess.compile(sp.Sum(100 * (x[i + 1] - x[i] ** 2) ** 2 + (1 - x[i]) ** 2, (i, 0, n - 2)))
 
