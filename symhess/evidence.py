@@ -14,6 +14,7 @@ elementary equations      ExpressionSystem, ExpressionCases, IndependentEquation
                           LineSolutions, OutsideDomain, LevelSetLeft
 kind of a critical point  SylvesterMinors, Inertia, Spectrum, OppositeCurvature
 critical manifolds        PowerAlong, TransverseHessian, Scaling
+zeros on a line           LineFactors, LineZeros, PeriodicZeros
 families, level sets      Representative, FamilyMinors, OuterCurvature, FactorAlong
 degenerate points         ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon,
                           DominatedTerms, SquareFactors, OuterFunction, Summands, TangencyPoints
@@ -57,6 +58,7 @@ from symhess.degeneracy import (
 )
 from symhess.exact import Real
 from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative
+from symhess.line_evidence import LineFactors, LineZeros, PeriodicZeros
 from symhess.manifolds import PowerAlong, Scaling, TransverseHessian
 from symhess.transcendence import (
     ExpressionCases,
@@ -93,7 +95,9 @@ __all__ = [
     "InvertedKernel",
     "KernelSubstitution",
     "LevelSetLeft",
+    "LineFactors",
     "LineSolutions",
+    "LineZeros",
     "LowestTerm",
     "MixedPartialsAgree",
     "NewtonPolygon",
@@ -104,6 +108,7 @@ __all__ = [
     "OuterCurvature",
     "OuterFunction",
     "OutsideDomain",
+    "PeriodicZeros",
     "PowerAlong",
     "RealRoots",
     "ReducedBy",
@@ -275,6 +280,7 @@ Evidence: TypeAlias = (
     | SylvesterMinors | Inertia | Spectrum | OppositeCurvature
     | ReducedFunction | LowestTerm | SignChange | ZeroCurve | HalfBranches | NewtonPolygon
     | DominatedTerms | SquareFactors | OuterFunction | Summands | TangencyPoints
+    | LineFactors | LineZeros | PeriodicZeros
     | Representative | FamilyMinors | OuterCurvature | FactorAlong
 )
 

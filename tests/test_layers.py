@@ -16,7 +16,7 @@ ROWS = (
     ("exact",),
     ("condition",),
     ("function",),
-    ("case_tree", "degeneracy", "families", "manifolds"),
+    ("case_tree", "degeneracy", "families", "line_evidence", "manifolds"),
     ("evidence",),
     ("derivation",),
     ("verdict",),

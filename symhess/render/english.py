@@ -176,6 +176,15 @@ _SOLUTIONS: Final = {
     "no-solution.constant": "Equation {equation} reads {formula}: no solution.",
     "no-solution": "Equation {equation} has no real solution: {formula}, a sum of even powers with one sign.",
     "not-finite": "This case has infinitely many solutions: {equations}, of dimension {dimension}.",
+    "line.factors": "For {where} the function {expression} vanishes exactly where one of its factors does: {factors}.",
+    "line.no-factor": "For {where} the function {expression} has no zero: its factors never vanish.",
+    "line.zeros": "For {where} the function {expression} has exactly {count}: {zeros}. Each is alone because a "
+    "derivative keeps its sign around it; enclosures of the function exclude all others.",
+    "line.count": "For {where} the function {expression} has exactly {count}, by derivatives that keep their signs "
+    "and by enclosures of the function.",
+    "line.periodic": "The function {expression} repeats with the period {period}: one period decides.",
+    "zero.one": "zero",
+    "zero.many": "zeros",
     "not-solved": "Not proved here. {reason}",
 }
 

@@ -51,6 +51,7 @@ from symhess.verify.derivatives import check_derivatives, check_mixed_partials, 
 from symhess.verify.hessian import hessian_blocks
 from symhess.verify.kinds import KIND_CHECKERS
 from symhess.verify.likeness import are_alike
+from symhess.verify.line import LINE_CHECKERS
 from symhess.verify.model import Model, check_gradient_system
 from symhess.verify.places import Place
 from symhess.verify.points import PointChecker, coincidences, named
@@ -79,6 +80,7 @@ CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]]
     TransverseHessian: check_transverse_hessian,
     **KIND_CHECKERS,
     **DEGENERATE_CHECKERS,
+    **LINE_CHECKERS,
 }
 """For every type of record the function that says what is wrong with it, given what it speaks of and its premises."""
 

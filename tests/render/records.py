@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from flint import fmpq, fmpq_poly, fmpz_poly
-from sympy import Integer, exp, sqrt, symbols
+from flint import arb, fmpq, fmpq_poly, fmpz_poly
+from sympy import Integer, exp, oo, pi, sin, sqrt, symbols
 
 from symhess import analyze
 from symhess.derivation import Claim, Step
@@ -17,6 +17,8 @@ from symhess.evidence import (
     GradientSystem,
     HalfBranches,
     Inertia,
+    LineFactors,
+    LineZeros,
     LowestTerm,
     MixedPartialsAgree,
     NewtonPolygon,
@@ -25,6 +27,7 @@ from symhess.evidence import (
     NotSolved,
     OppositeCurvature,
     OuterFunction,
+    PeriodicZeros,
     PowerAlong,
     RealRoots,
     ReducedBy,
@@ -43,7 +46,7 @@ from symhess.evidence import (
     ZeroCurve,
     ZeroForced,
 )
-from symhess.exact import Rational, real_roots
+from symhess.exact import Enclosure, Rational, real_roots
 from symhess.exact.algebraic import algebraic_number
 from symhess.exact.polynomial import ring
 from symhess.render.page.degenerate import DEGENERATE
@@ -151,6 +154,17 @@ RECORDS = {
         "f = x²·(y² + 1) + 1 up to terms in other variables, and the second factor is positive",
         (),
     ),
+    LineFactors: (
+        LineFactors(x**2 * exp(x) - x * exp(x), x, -oo, Integer(3), ((x, Integer(1)), (x - 1, Integer(1))), exp(x)),
+        "vanishes exactly where one of its factors does: x = 0, x − 1 = 0.",
+        (),
+    ),
+    LineZeros: (
+        LineZeros(x**2 - 2, x, Integer(0), oo, fmpq(1, 2), fmpq(2), ((Enclosure(arb(2).sqrt()), 1),)),
+        "has exactly one zero: ≈ 1.41421",
+        (),
+    ),
+    PeriodicZeros: (PeriodicZeros(sin(x), x, 2 * pi, -pi / 3), "repeats with the period 2π", ()),
     OppositeCurvature: (OppositeCurvature((1, 0), (0, -1)), "(1, 0) and (0, −1): the Hessian takes both", ()),
 }
 

@@ -18,9 +18,12 @@ from symhess.evidence import (
     FactorCases,
     FiniteSolutions,
     GradientSystem,
+    LineFactors,
+    LineZeros,
     NoSolution,
     NotFinite,
     NotSolved,
+    PeriodicZeros,
     RealRoots,
     ReducedBy,
     SolvedFor,
@@ -51,6 +54,7 @@ from symhess.render.formula import (
     Quotient,
     Relation,
 )
+from symhess.render.page.line import line_sentence
 from symhess.render.page.numbers import integer, polynomial_formula, size
 from symhess.render.page.page import Page, equal
 from symhess.render.page.steps import applied, result_formula
@@ -275,6 +279,12 @@ def _(record: NoSolution, step: Step, teller: _Teller) -> tuple[Block, ...]:
 def _(record: NotFinite, step: Step, teller: _Teller) -> tuple[Block, ...]:
     equations = enumerated([teller.vanishes(equation) for equation in record.equations])
     return (teller.say("not-finite", equations=equations, dimension=record.dimension),)
+
+
+@_tell.register
+def _(record: LineFactors | LineZeros | PeriodicZeros, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    said = Paragraph(line_sentence(record, teller.page))
+    return said, *(block for premise in step.premises for block in _told(premise, teller))
 
 
 @_tell.register
