@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the same table for type checkers and editors
     from symhess.api import critical_points as critical_points
     from symhess.api import verify as verify
     from symhess.classify_api import classify as classify
+    from symhess.convexity_api import convexity as convexity
     from symhess.numeric_api import compile as compile
     from symhess.numeric_api import least_squares as least_squares
     from symhess.numeric_api import minimize as minimize
@@ -33,6 +34,7 @@ _HOMES = {
     "analyze": "symhess.api",
     "classify": "symhess.classify_api",
     "compile": "symhess.numeric_api",
+    "convexity": "symhess.convexity_api",
     "critical_points": "symhess.api",
     "least_squares": "symhess.numeric_api",
     "minimize": "symhess.numeric_api",

@@ -16,24 +16,25 @@ ROWS = (
     ("exact",),
     ("condition",),
     ("function",),
-    ("case_tree", "degeneracy", "families", "line_evidence", "manifolds"),
+    ("case_tree", "constraint_evidence", "degeneracy", "families", "line_evidence", "manifolds", "nonsmoothness", "shape"),
     ("evidence",),
     ("derivation",),
-    ("verdict",),
+    ("verdict", "statements"),
     ("critical_set",),
+    ("constraints",),
     ("study",),
     ("parse", "differentiate"),
-    ("solve", "classify", "constrained", "numerics", "verify", "render"),
+    ("solve", "classify", "constrained", "convexity", "numerics", "verify", "render"),
     ("analysis", "inputs", "models"),
     ("grade",),
-    ("api", "presentation", "classify_api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
+    ("api", "presentation", "classify_api", "convexity_api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
 )
 TOP = ROWS[-1]
 ALLOWED = {("constrained", "solve"), ("constrained", "classify"), *((a, b) for a in TOP for b in TOP)}
 # Below the pipeline a page is only made from what was found, and finders know nothing of pages.
 FORBIDDEN = {("analysis", "render"), ("models", "render")}
 
-OPTIONAL = {"matplotlib", "mpl_toolkits"}
+OPTIONAL = {"dask", "matplotlib", "mpl_toolkits", "sklearn"}
 NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular")
 IMPORTLIB = ("symhess.api", "symhess", "symhess.cli", "symhess.numerics")
 WRITERS = ("symhess.render.write", "symhess.render.tex.engine")

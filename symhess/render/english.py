@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from symhess.render.english_constraints import CONSTRAINT_PHRASES
+from symhess.render.english_shape import SHAPE_PHRASES
+
 __all__ = ["ENGLISH"]
 
 _PAGE: Final = {
@@ -24,6 +27,7 @@ _PAGE: Final = {
     "figure.alternative.surface": "Graph of f as a surface with its critical points: {points}",
     "figure.alternative.curve": "Graph of f with its critical points: {points}",
     "list.and": " and ",
+    "list.or": " or ",
 }
 
 _COUNTS: Final = {
@@ -105,6 +109,8 @@ _REASONS: Final = {
     "reason.enclosed-only": "The point is known by an enclosure only, and its Hessian may be singular there.",
     "reason.singular-constraints": "The gradients of the constraints are dependent there, and no argument decides.",
     "reason.weak-multiplier": "A multiplier is zero there, so that first and second derivatives do not decide.",
+    "box": "The box that was searched: {box}.",
+    "box.interval": "{variable} in [{low}, {high}]",
     "reason.global": "Global extrema are not part of this analysis yet.",
     "reason.global-saddle": "A saddle is no global extremum.",
     "reason.convexity": "Convexity is not part of this analysis yet.",
@@ -176,6 +182,27 @@ _SOLUTIONS: Final = {
     "no-solution.constant": "Equation {equation} reads {formula}: no solution.",
     "no-solution": "Equation {equation} has no real solution: {formula}, a sum of even powers with one sign.",
     "not-finite": "This case has infinitely many solutions: {equations}, of dimension {dimension}.",
+    "elementary.everywhere": "The derivatives exist everywhere.",
+    "elementary.domain": "This is asked where {conditions}.",
+    "elementary.identity": "{equation} holds everywhere.",
+    "elementary.never-zero": "{expression} has no zero, so that there is no solution here.",
+    "elementary.means": "{equation} means {other}: other factors have no zero.",
+    "elementary.factors": "{equation} is a product, and means {factors}.",
+    "elementary.groups": "No equation joins the groups {groups}, which are solved one after the other.",
+    "elementary.solved-for": "{equation} gives {solution}, which is put into the others.",
+    "elementary.one-sign": "All terms of {expression} have one sign; the sum is zero only where all are: {terms}.",
+    "elementary.implied": "Together the equations mean the same as {implied}.",
+    "elementary.kernels": "With {kernels} as unknowns the equations are polynomials; {count} can be taken.",
+    "elementary.inverted": "{equation} means {cases}, with integers as far as letters n occur.",
+    "elementary.logarithms": "{equation} means {other}, by the exponential function.",
+    "elementary.line": "{equation} is solved by {zeros}, and by nothing else.",
+    "elementary.line-none": "{equation} has no solution.",
+    "elementary.line-many": "{equation} has {count}.",
+    "elementary.outside": "Here {condition} does not hold, so that nothing belongs to the domain.",
+    "elementary.level": "There remains {equations}: a set of dimension {dimension}.",
+    "elementary.all": "Every point is a solution.",
+    "solution.one": "solution",
+    "solution.many": "solutions",
     "line.factors": "For {where} the function {expression} vanishes exactly where one of its factors does: {factors}.",
     "line.no-factor": "For {where} the function {expression} has no zero: its factors never vanish.",
     "line.zeros": "For {where} the function {expression} has exactly {count}: {zeros}. Each is alone because a "
@@ -309,4 +336,6 @@ ENGLISH: Final[dict[str, str]] = {
     **_SOLUTIONS,
     **_POINTS,
     **_NOTES,
+    **SHAPE_PHRASES,
+    **CONSTRAINT_PHRASES,
 }

@@ -9,17 +9,21 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Final, TypeAlias
 
-from symhess.critical_set import Certainty, Status
+from sympy import Symbol
+
+from symhess.critical_set import Certainty, Completeness, Status
 from symhess.evidence import CountTheorem, Rule
 from symhess.render.document import Emphasis, Inline, Marker, Math, Words
 from symhess.render.english import ENGLISH
 from symhess.render.formula import Formula
+from symhess.statements import Grounds
 from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = [
     "LANGUAGES",
     "Slot",
     "capitalised",
+    "completeness_reason",
     "counted",
     "enumerated",
     "number_word",
@@ -36,7 +40,7 @@ __all__ = [
 LANGUAGES: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH}
 
 Slot: TypeAlias = "Formula | Inline | str | int | tuple[Inline, ...]"
-Described: TypeAlias = Reason | Status | Kind | Rule | CountTheorem | Certainty
+Described: TypeAlias = Reason | Status | Kind | Rule | CountTheorem | Certainty | Grounds
 
 _PREFIXES: Final[dict[type, str]] = {
     Reason: "reason",
@@ -45,6 +49,7 @@ _PREFIXES: Final[dict[type, str]] = {
     Rule: "rule",
     CountTheorem: "theorem",
     Certainty: "certainty",
+    Grounds: "grounds",
 }
 
 
@@ -79,6 +84,27 @@ def sentence(described: Described, language: str = "en") -> str:
     'The time limit was reached before everything was done.'
     """
     return phrase(sentence_key(described), language)
+
+
+def completeness_reason(completeness: Completeness, variables: Sequence[Symbol], language: str = "en") -> str | None:
+    """Why a list is not known to be complete, or the box in which it is; ``None`` where it is complete everywhere.
+
+    Examples
+    --------
+    >>> from sympy import Integer
+    >>> x = Symbol("x")
+    >>> boxed = Completeness(Status.COMPLETE_IN_BOX, None, ((Integer(0), Integer(1)),))
+    >>> completeness_reason(boxed, (x,))
+    'The box that was searched: x in [0, 1].'
+    >>> completeness_reason(Completeness(Status.COMPLETE), (x,)) is None
+    True
+    """
+    parts = [] if completeness.reason is None else [sentence(completeness.reason, language)]
+    if completeness.box is not None:
+        pairs = zip(variables, completeness.box, strict=True)
+        box = ", ".join(phrase("box.interval", language).format(variable=v, low=low, high=high) for v, (low, high) in pairs)
+        parts.append(phrase("box", language).format(box=box))
+    return " ".join(parts) or None
 
 
 def deciding_test(decided_by: str, language: str = "en") -> str:

@@ -18,11 +18,12 @@ from symhess.render.document import Math, Words
 from symhess.render.english import ENGLISH
 from symhess.render.formula import Name
 from symhess.render.phrases import counted, enumerated, phrase, say, sentence, sentence_key, verdict_key
+from symhess.statements import Grounds
 from symhess.verdict import Kind, Reason
 
-MEMBERS = [*Reason, *Kind, *Status, *Rule, *CountTheorem, *Certainty]
+MEMBERS = [*Reason, *Kind, *Status, *Rule, *CountTheorem, *Certainty, *Grounds]
 SOURCES = "\n".join(
-    p.read_text("utf-8") for p in Path(symhess.render.__file__).parent.rglob("*.py") if p.stem != "english"
+    p.read_text("utf-8") for p in Path(symhess.render.__file__).parent.rglob("*.py") if not p.stem.startswith("english")
 )
 
 
