@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sympy import Expr, Symbol
 
@@ -12,9 +13,13 @@ __all__ = [
     "ActiveSet",
     "BorderedMinors",
     "CompactSet",
+    "ConstraintEvidence",
     "CurveEnds",
     "LagrangeSystem",
     "MultiplierSigns",
+    "Periods",
+    "RayToInfinity",
+    "Relaxation",
     "RegularConstraints",
     "SingularConstraintPoint",
     "TangentInertia",
@@ -191,3 +196,56 @@ class MultiplierSigns:
 
     active: tuple[int, ...]
     signs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RayToInfinity:
+    """The points point + t·direction, t ≥ 0, lie in the set, and sign·f goes to +∞ along them.
+
+    Examples
+    --------
+    >>> RayToInfinity((2, 0), (1, 0), 1).direction
+    (1, 0)
+    """
+
+    point: tuple[int, ...]
+    direction: tuple[int, ...]
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """On the set f is ``function``, whose extremum on the larger set of ``equations`` is attained in the set itself.
+
+    Examples
+    --------
+    >>> from sympy.abc import y, z
+    >>> Relaxation(y * z + 1, (y, z), (y**2 + z**2 - 1,)).variables
+    (y, z)
+    """
+
+    function: Expr
+    variables: tuple[Symbol, ...]
+    equations: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """f repeats in every variable, so that it has its extrema within one period.
+
+    Examples
+    --------
+    >>> from sympy import pi
+    >>> from sympy.abc import x
+    >>> Periods((x,), (2 * pi,)).periods
+    (2*pi,)
+    """
+
+    variables: tuple[Symbol, ...]
+    periods: tuple[Expr, ...]
+
+
+ConstraintEvidence: TypeAlias = (
+    LagrangeSystem | RegularConstraints | TangentInertia | BorderedMinors | SingularConstraintPoint
+    | CompactSet | CurveEnds | ActiveSet | MultiplierSigns | Periods | RayToInfinity | Relaxation
+)

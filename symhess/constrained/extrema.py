@@ -19,7 +19,9 @@ from symhess.constrained.elimination import eliminated
 from symhess.constrained.ends import End, ends_of
 from symhess.constrained.numbers import compare, extremes
 from symhess.constrained.problem import Problem, polynomials
-from symhess.constraint_evidence import CompactSet, CurveEnds
+from symhess.constrained.rays import ray_to_infinity
+from symhess.constrained.relaxation import relaxed
+from symhess.constraint_evidence import CompactSet, CurveEnds, RayToInfinity, Relaxation
 from symhess.exact import Rational, Real
 from symhess.exact.cells import TooManyCells, sample_below
 from symhess.exact.polynomial import ring
@@ -143,7 +145,10 @@ def _by_sublevel_set(setting: Setting, sign: int, deadline: Deadline) -> GlobalS
 
 
 def _by_cells(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
-    """f is nowhere below the best value found, by one sample point in every cell; only for sets with interior."""
+    """f is nowhere below the best value found, by one sample point in every cell.
+
+    Only for all of space and for regions of linear inequalities with an interior, which they are the closure of.
+    """
     solved = eliminated(setting.problem)
     problem = solved.problem
     places = extremes(setting.values, sign) if setting.values else None
@@ -153,7 +158,11 @@ def _by_cells(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatemen
     read = polynomials((problem.function, *setting.inequalities), problem.variables)
     if read is None or not isinstance(value, Rational) or len(problem.variables) > 3:
         return None
+    if any(h.total_degree() > 1 for h in read[1:]):
+        return None
     try:
+        if sample_below(read[0] * 0 - 1, read[1:], deadline) is None:
+            return None
         below = sample_below(sign * (read[0] - value.value), read[1:], deadline)
     except TooManyCells:
         return None
@@ -244,6 +253,43 @@ def _slices(problem: Problem, cut: tuple[Expr, ...]) -> list[tuple[tuple[Expr, .
     return found
 
 
-METHODS: Final[tuple[_Method, ...]] = (_on_compact_set, _by_ends, _by_sublevel_set, _by_slices, _by_cells)
+def _by_rays(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
+    """A ray inside a region along which f goes to −sign·∞."""
+    problem = setting.problem
+    read = polynomials((problem.function, *problem.equations), problem.variables)
+    lower = polynomials([-h for h in setting.inequalities], problem.variables)
+    if not setting.inequalities or read is None or lower is None:
+        return None
+    ray = ray_to_infinity(read[0], read[1:], [-h for h in lower], -sign, deadline)
+    if ray is None:
+        return None
+    record = RayToInfinity(*ray, -sign)
+    return GlobalStatement(Attained.UNBOUNDED, None, (), Grounds.UNBOUNDED_CURVE, (record,))
 
 
+def _by_relaxation(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
+    """The extremum on a larger set, attained in the set itself."""
+    if setting.inequalities or not setting.values:
+        return None
+    found = relaxed(setting.problem, deadline)
+    places = extremes(setting.values, sign)
+    if found is None or not places:
+        return None
+    values = tuple(c.point.value for c in found.candidates)
+    larger = _side(Setting(found.problem, (), values, is_complete=True), sign, deadline)
+    best = setting.values[places[0]]
+    if larger.status is not Attained.ATTAINED or larger.value is None or compare(larger.value, best) != 0:
+        return None
+    record = Relaxation(found.problem.function, found.problem.variables, found.problem.equations)
+    return GlobalStatement(Attained.ATTAINED, best, places, Grounds.BOUND_ATTAINED, (record, *larger.evidence))
+
+
+METHODS: Final[tuple[_Method, ...]] = (
+    _on_compact_set,
+    _by_ends,
+    _by_sublevel_set,
+    _by_slices,
+    _by_rays,
+    _by_cells,
+    _by_relaxation,
+)

@@ -9,6 +9,7 @@ from typing import Final
 from sympy import Expr, Symbol, expand, prod
 
 from symhess.budget import Deadline
+from symhess.classify.components import classify_piece
 from symhess.constrained.cores import Core, core_of
 from symhess.constrained.kinds import regular_kind
 from symhess.constrained.lagrange import LagrangePoint, LagrangePoints, lagrange_points

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from flint import arb
 from sympy import Add, Expr, oo
 
 from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
-from symhess.constrained.cores import core_of
+from symhess.constrained.cores import Core, core_of
+from symhess.constrained.elimination import eliminated
 from symhess.constrained.extrema import Setting, compact_set, global_extrema
 from symhess.constrained.lagrange import minors_of
 from symhess.constrained.numbers import compare
+from symhess.constrained.periodic import periodic_extrema
 from symhess.constrained.places import sign_at, value_at
-from symhess.constrained.problem import Problem
+from symhess.constrained.problem import Problem, polynomials
 from symhess.constrained.region import study_region
 from symhess.constrained.strata import stratum
 from symhess.constrained.transcendental import Box
@@ -26,6 +29,8 @@ from symhess.differentiate import differentiate
 from symhess.differentiate.smoothness import smoothness_conditions
 from symhess.errors import InputError, TimeLimitReached
 from symhess.exact import Real
+from symhess.exact.cells import TooManyCells, sample_below
+from symhess.exact.enclosing import enclosed_value
 from symhess.exact.symbolic import real_number
 from symhess.function import ScalarFunction
 from symhess.statements import Attained, GlobalExtrema, GlobalStatement, Grounds
@@ -34,6 +39,7 @@ from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = ["constrained_study"]
 
+_BITS: Final = 128
 _OPEN: Final = GlobalStatement(Attained.UNDECIDED, None, (), Grounds.TIME_LIMIT)
 
 
@@ -119,13 +125,13 @@ def _found(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline)
 
 
 def _box(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> Box | None:
-    """A box that holds the set, one unit wider than is known."""
+    """A box that holds the set."""
     record = compact_set(problem, inequalities, deadline)
     if record is None or record.variables != problem.variables:
         return None
     if any(end in (oo, -oo) for pair in record.bounds for end in pair):
         return None
-    return tuple((low - 1, high + 1) for low, high in record.bounds)
+    return tuple((low, high) if low != high else (low - 1, high + 1) for low, high in record.bounds)
 
 
 def _extrema(
@@ -139,16 +145,16 @@ def _extrema(
     if core.inner == problem.function:
         values = tuple(p.value for p in points)
     is_complete = found.completeness.status is not Status.INCOMPLETE and not found.families
-    if core.positive_only and not _is_positive(core.inner, problem, inequalities, deadline):
+    if core.positive_only and not _is_positive(core.inner, problem, deadline):
         return GlobalExtrema(_no_method(), _no_method())
-    if not is_smooth(core.inner, problem, inequalities, deadline):
+    if not _is_continuous(core.inner, problem, inequalities, deadline):
         return GlobalExtrema(_no_method(), _no_method())
     if not values and is_complete and _is_empty(problem, inequalities, deadline):
         empty = GlobalStatement(Attained.NOT_ATTAINED, None, (), Grounds.EMPTY_SET)
         return GlobalExtrema(empty, empty)
     extrema = global_extrema(Setting(inner, inequalities, values, is_complete), deadline)
-    if found.families:
-        extrema = _periodic(problem, found, extrema)
+    if found.families and not inequalities:
+        extrema = periodic_extrema(eliminated(inner).problem, deadline) or extrema
     count = len(found.candidates)
     sides = (extrema.minimum, extrema.maximum) if core.sign > 0 else (extrema.maximum, extrema.minimum)
     told = []
@@ -165,11 +171,8 @@ def _no_method() -> GlobalStatement:
     return GlobalStatement(Attained.UNDECIDED, None, (), Grounds.NO_METHOD)
 
 
-def _through(core: object, side: GlobalStatement, sign: int, points: Sequence[CriticalPoint]) -> GlobalStatement:
+def _through(core: Core, side: GlobalStatement, sign: int, points: Sequence[CriticalPoint]) -> GlobalStatement:
     """The statement about the outer function; ``sign`` is 1 where the inner side is a minimum."""
-    from symhess.constrained.cores import Core
-
-    assert isinstance(core, Core)
     if side.status is Attained.ATTAINED and side.at:
         return replace(side, value=points[side.at[0]].value)
     if side.status is Attained.UNBOUNDED:
@@ -183,26 +186,35 @@ def _through(core: object, side: GlobalStatement, sign: int, points: Sequence[Cr
     return side
 
 
-def _is_positive(inner: Expr, problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
-    """Whether the inner function is nonnegative by its form: a sum of squares, as distances are."""
-    from symhess.constrained.problem import polynomials
-    from symhess.exact.cells import TooManyCells, sample_below
-
-    read = polynomials((inner, *inequalities), problem.variables)
+def _is_positive(inner: Expr, problem: Problem, deadline: Deadline) -> bool:
+    """Whether the inner function is nowhere negative, as squared distances are."""
+    read = polynomials((inner,), problem.variables)
     if read is None or len(problem.variables) > 3:
         return False
     try:
-        return sample_below(read[0], read[1:] if not problem.equations else (), deadline) is None
+        return sample_below(read[0], (), deadline) is None
     except TooManyCells:
         return False
 
 
-def is_smooth(inner: Expr, problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
-    """Whether f is continuous on the whole set, seen from its box."""
+def _is_continuous(inner: Expr, problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
+    """Whether f is continuous on the whole set: everywhere, or on a box that holds the set."""
     conditions = smoothness_conditions(inner)
-    if conditions is None:
+    if not conditions:
+        return conditions is not None
+    box = _box(problem, inequalities, deadline)
+    if box is None:
         return False
-    return not conditions
+    cell = {v: _ball(low).union(_ball(high)) for v, (low, high) in zip(problem.variables, box, strict=True)}
+    for condition in conditions:
+        ball = enclosed_value(condition.term, cell, _BITS)
+        if ball is None or not (ball > 0 or (condition.relation is Relation.NONZERO and ball < 0)):
+            return False
+    return True
+
+
+def _ball(end: Expr) -> arb:
+    return real_number(end).enclosure(_BITS)
 
 
 def _is_empty(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
@@ -212,10 +224,6 @@ def _is_empty(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadli
     return found.completeness.status is not Status.INCOMPLETE and not (
         found.candidates or found.components or found.families
     )
-
-
-def _periodic(problem: Problem, found: _Findings, extrema: GlobalExtrema) -> GlobalExtrema:
-    return extrema
 
 
 def _without_open_faces(
