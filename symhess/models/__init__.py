@@ -17,7 +17,10 @@ _HOMES = {
     "LogisticRegression": "logistic",
     "Separation": "separation",
     "SeparationKind": "separation",
+    "LogisticDerivation": "logistic_derivation",
     "Summary": "summary",
+    "WorkedStep": "logistic_derivation",
+    "derive_logistic": "logistic_derivation",
     "find_separation": "separation",
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from symhess import models
 from symhess.budget import Deadline
 from symhess.errors import InputError, ShapeError
 from symhess.models.blas import blas_threads
@@ -28,6 +29,9 @@ from symhess.models.results import (
 )
 from symhess.models.sources import source_of
 from symhess.models.summary import Summary
+
+if TYPE_CHECKING:  # loaded when first used: fitting needs no SymPy
+    from symhess.models.logistic_derivation import LogisticDerivation
 
 __all__ = ["LogisticRegression"]
 
@@ -223,6 +227,22 @@ class LogisticRegression(LinearClassifier):
         with blas_threads(self.threads):
             problem = self._problem(source, source.reduce(LabelPass()), self.n_features_in_)
             return profile_intervals_of(problem, self, level)
+
+    def derivation(self, X: Any, y: Any, *, steps: int = 3) -> LogisticDerivation:
+        """Loss, gradient and Hessian of a few rows, derived and proved, and the first steps from zero worked out.
+
+        See :func:`symhess.models.derive_logistic`.
+
+        Examples
+        --------
+        >>> worked = LogisticRegression().derivation([[0], [1], [2], [3]], [0, 1, 0, 1], steps=2)
+        >>> worked.gradient[1]
+        -2 + 1/(exp(-b_0 - b_1) + 1) + 1/(exp(-b_0 - 2*b_1) + 1) + 1/(exp(-b_0 - 3*b_1) + 1) + 1/(1 + exp(-b_0))
+        """
+        if self.ridge or self.firth:
+            raise InputError("the derivation is of the likelihood alone: pass neither ridge nor firth")
+        worked: LogisticDerivation = models.derive_logistic(X, y, intercept=bool(self.fit_intercept), steps=steps)
+        return worked
 
     def summary(self, level: float = 0.95) -> Summary:
         """The table of all coefficients, which prints itself and has `to_latex` and `to_html`.

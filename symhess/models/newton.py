@@ -276,6 +276,8 @@ class _Loop:
         self.iterates: list[Iterate] = []
         self.factor: Factor | None = None
         self.decrement = self.before = np.inf
+        # The decrement where the last Hessian was computed, and the one before it: how far from the minimum that was.
+        self.anchor = self.last_anchor = np.inf
 
     def run(self, working: Array, max_iter: int) -> Fitted:
         totals = self._evaluate(working, curvature=True, value=True)
@@ -323,15 +325,19 @@ class _Loop:
         gradient = totals.gradient.ravel()
         step = -self.factor.solve(gradient)
         self.before, self.decrement = self.decrement, math.sqrt(max(float(-gradient @ step), 0.0))
+        self.last_anchor = self.anchor
+        if totals.hessian is not None:
+            self.anchor = self.decrement
         return step.reshape(totals.gradient.shape)
 
     def _settled(self, working: Array) -> bool:
         """Whether the step is as short as asked, or as short as rounding lets it be."""
         contraction = self.decrement / self.before if np.isfinite(self.before) else 1.0
         stalled = self.decrement <= 1e-7 and contraction > 0.5
-        # The next step would be this short; it is taken with the last, new Hessian.
+        # The next step would be this short; it is taken with a new Hessian, which changes by this rate times the step.
         ahead = self.decrement * min(contraction, 1.0)
-        return stalled or ahead <= max(self.tolerance, self.noise(working))
+        rate = min(contraction / self.last_anchor, 1.0) if np.isfinite(self.last_anchor) else 1.0
+        return stalled or ahead * rate <= max(self.tolerance, self.noise(working) * rate)
 
     def noise(self, working: Array) -> float:
         """What rounding the linear predictors makes of the decrement, in standard errors."""

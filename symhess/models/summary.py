@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-__all__ = ["CoefficientRow", "Summary"]
+__all__ = ["CoefficientRow", "Summary", "latex_number"]
 
 _HEAD = ("", "coefficient", "std. error", "z", "P > |z|")
 _LATEX_HEAD = ("", "coefficient", "std.\\ error", "$z$", "$P > |z|$")
@@ -108,7 +108,7 @@ class Summary:
         """A ``tabular`` environment, with the facts above and the notes below."""
         low, high = self._tail()
         head = [*_LATEX_HEAD, f"${low}$", f"${high}$"]
-        rows = [[_latex(row.name), *(f"${_latex_number(cell)}$" for cell in row.cells()[1:])] for row in self.rows]
+        rows = [[_latex(row.name), *(f"${latex_number(cell)}$" for cell in row.cells()[1:])] for row in self.rows]
         width = len(head)
         lines = [r"\begin{tabular}{l" + "r" * (width - 1) + "}", r"\hline"]
         lines += [rf"\multicolumn{{{width}}}{{l}}{{{_latex(self.title)}}} \\"]
@@ -143,6 +143,13 @@ def _latex(text: str) -> str:
     return "".join(_SPECIAL.get(character, character) for character in text)
 
 
-def _latex_number(cell: str) -> str:
+def latex_number(cell: str) -> str:
+    r"""A number as it is written in formulas.
+
+    Examples
+    --------
+    >>> latex_number("1.5e-07"), latex_number("0.25")
+    ('1.5 \\cdot 10^{-7}', '0.25')
+    """
     mantissa, found, exponent = cell.partition("e")
     return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if found else cell
