@@ -51,7 +51,7 @@ class Candidate:
 class ConstrainedComponent:
     """Infinitely many critical points of f on the set: the points where the equations are zero.
 
-    ``samples`` are some of them, at least one on every connected part.
+    ``samples`` are some of them. ``where`` has expressions with the sign, 1 or -1, that they have on this part.
 
     Examples
     --------
@@ -67,6 +67,7 @@ class ConstrainedComponent:
     active: tuple[int, ...]
     verdict: Verdict
     samples: tuple[CriticalPoint, ...]
+    where: tuple[tuple[Expr, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from flint import fmpq_mpoly, fmpq_mpoly_ctx, fmpq_poly
 from sympy import Expr, Symbol
 
 from symhess.constrained.numbers import expression
 from symhess.critical_set import CriticalPoint
-from symhess.exact import AlgebraicPoint, PolynomialValue, Rational, Real, RealSum
+from symhess.exact import AlgebraicPoint, Enclosure, PolynomialValue, Rational, Real, RealSum
+from symhess.exact.enclosing import enclosed_value
 from symhess.exact.polynomial import NotPolynomial, polynomial_of
 from symhess.exact.symbolic import real_number
 
 __all__ = ["joined_part", "sign_at", "symbolic_place", "value_at"]
+
+_BITS: Final = 256
 
 
 def joined_part(parts: Sequence[AlgebraicPoint]) -> AlgebraicPoint | None:
@@ -63,7 +67,9 @@ def value_at(term: Expr, point: CriticalPoint) -> Real | None:
         return exact
     place = symbolic_place(point)
     if place is None:
-        return None
+        balls = {v: c.enclosure(_BITS) for v, c in zip(point.variables, point.coordinates, strict=True)}
+        ball = enclosed_value(term, balls, _BITS)
+        return None if ball is None else Enclosure(ball)
     try:
         return real_number(term.xreplace(place).doit())
     except ValueError:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from sympy import Expr
+from sympy import Add, Expr, Rational
 
 from symhess.budget import Deadline
 from symhess.constrained.numbers import compare, expression
-from symhess.constrained.places import sign_at
+from symhess.constrained.places import sign_at, value_at
 from symhess.constrained.problem import Problem, polynomials
 from symhess.constrained.strata import stratum
 from symhess.constrained.stratum import Stratum
@@ -26,6 +26,7 @@ from symhess.verdict import Kind, Reason, Verdict
 __all__ = ["RegionStudy", "study_region"]
 
 _MOST_FACES = 300
+_MOST_SAMPLES = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,10 +91,15 @@ def study_region(problem: Problem, inequalities: Sequence[Expr], box: Box | None
                 numbers = (*range(offset), *(offset + k for k in active[1]))
                 _add(found, replace(candidate, active=numbers), set(active[1]) == set(face.active))
         for component in face.stratum.components:
-            samples = tuple(s for s in component.samples if (a := _active(s, inequalities)) is not None and a[0])
+            samples = _inside(component.samples, inequalities)
+            if not samples:
+                others = _nearest(component, problem, deadline)
+                samples = () if others is None else _inside(others, inequalities)
+                if others is None:
+                    worst = Completeness(Status.INCOMPLETE, Reason.POSITIVE_DIMENSIONAL)
             if samples:
                 numbers = (*range(offset), *(offset + k for k in face.active))
-                components.append(replace(component, active=numbers, samples=samples))
+                _join(components, replace(component, active=numbers, samples=samples))
     judge = _Judge(problem, tuple(inequalities), {face.active: face.stratum for face in faces})
     judged = [replace(c, verdict=judge.verdict(c)) for c in found]
     judged.sort(key=lambda c: [float(x) for x in c.point.coordinates])
@@ -149,6 +155,39 @@ def _active(point: CriticalPoint, inequalities: Sequence[Expr]) -> tuple[bool, t
     if None in signs:
         return None
     return True, tuple(k for k, sign in enumerate(signs) if sign == 0)
+
+
+def _join(components: list[ConstrainedComponent], new: ConstrainedComponent) -> None:
+    """Each component once: on the face with most constraints that it was found on."""
+    for place, other in enumerate(components):
+        if set(other.equations) == set(new.equations) and other.where == new.where:
+            components[place] = replace(new, samples=(*other.samples, *new.samples)[:_MOST_SAMPLES])
+            return
+    components.append(new)
+
+
+def _inside(samples: Sequence[CriticalPoint], inequalities: Sequence[Expr]) -> tuple[CriticalPoint, ...]:
+    return tuple(s for s in samples if (active := _active(s, inequalities)) is not None and active[0])
+
+
+def _nearest(component: ConstrainedComponent, problem: Problem, deadline: Deadline) -> tuple[CriticalPoint, ...] | None:
+    """On every connected part of a component its points nearest to a fixed one; ``None`` where they are not all found."""
+    distance = Add(*((v - Rational(2 * k + 1, 2 * k + 7)) ** 2 for k, v in enumerate(problem.variables)))
+    numbers = tuple(range(len(component.equations)))
+    found = stratum(Problem(distance, problem.variables, component.equations, numbers), deadline)
+    own = set(problem.variables)
+    if found.completeness.status is Status.INCOMPLETE or found.components:
+        return None
+    if any(not term.free_symbols <= own for term, _ in component.where):
+        return None
+    found = replace(
+        found,
+        candidates=tuple(
+            c for c in found.candidates if all(sign_at(term, c.point) == sign for term, sign in component.where)
+        ),
+    )
+    points = ((c.point, value_at(problem.function, c.point)) for c in found.candidates)
+    return tuple(replace(point, value=value) for point, value in points if value is not None)
 
 
 def _add(found: list[Candidate], candidate: Candidate, is_own_face: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from flint import fmpq_mpoly
 from sympy import Expr, Symbol, expand, prod
 
 from symhess.budget import Deadline
@@ -139,7 +140,13 @@ def _components(found: LagrangePoints, problem: Problem, deadline: Deadline) -> 
                 )
                 result.append(
                     ConstrainedComponent(
-                        problem.variables, equations, component.dimension, problem.numbers, verdict, tuple(own)
+                        problem.variables,
+                        equations,
+                        component.dimension,
+                        problem.numbers,
+                        verdict,
+                        tuple(own),
+                        tuple((_read(p, problem), sign) for p, sign in piece.where),
                     )
                 )
     return result
@@ -161,11 +168,15 @@ def _without_multipliers(component: CriticalComponent, problem: Problem) -> tupl
     found: dict[Expr, None] = {}
     for equation in component.equations:
         if not any(equation.degrees()[k] for k in range(size, len(equation.context().names()))):
-            names = equation.context().names()[size:]
-            found[expression_of(equation, (*problem.variables, *map(Symbol, names)))] = None
+            found[_read(equation, problem)] = None
     if len(found) >= size - component.dimension:
         return tuple(found)
     return tuple(dict.fromkeys((*map(expand, problem.equations), *found)))
+
+
+def _read(polynomial: fmpq_mpoly, problem: Problem) -> Expr:
+    names = polynomial.context().names()[len(problem.variables) :]
+    return expression_of(polynomial, (*problem.variables, *map(Symbol, names)))
 
 
 def _composed(found: Stratum, problem: Problem, core: Core) -> Stratum:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flint import arb
-from sympy import Add, Expr, oo
+from sympy import Add, Expr, Rational, expand, oo
 
 from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
@@ -73,7 +73,8 @@ def constrained_study(
     if any(condition.relation is Relation.NONZERO for condition in region):
         raise InputError("a region is given by inequalities such as x >= 0, not by values that are left out")
     derivatives = differentiate(function)
-    problem = Problem(function.expression, function.variables, tuple(equations), tuple(range(len(equations))))
+    said = tuple(k for k, g in enumerate(equations) if expand(g) != 0)
+    problem = Problem(function.expression, function.variables, tuple(equations[k] for k in said), said)
     inequalities = tuple(condition.term for condition in region)
     try:
         found = _found(problem, inequalities, deadline)
@@ -145,6 +146,7 @@ def _extrema(
     if core.inner == problem.function:
         values = tuple(p.value for p in points)
     is_complete = found.completeness.status is not Status.INCOMPLETE and not found.families
+    is_complete = is_complete and all(_has_one_value(component) for component in found.components)
     if core.positive_only and not _is_positive(core.inner, problem, deadline):
         return GlobalExtrema(_no_method(), _no_method())
     if not _is_continuous(core.inner, problem, inequalities, deadline):
@@ -165,6 +167,11 @@ def _extrema(
             continue
         told.append(replace(_through(core, side, sign * core.sign, points), at=at))
     return GlobalExtrema(told[0], told[1])
+
+
+def _has_one_value(component: ConstrainedComponent) -> bool:
+    """f has the same value at conjugate samples: then a rational one is its value on all of the component."""
+    return bool(component.samples) and isinstance(component.samples[0].value.short(), Rational)
 
 
 def _no_method() -> GlobalStatement:

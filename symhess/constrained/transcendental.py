@@ -107,9 +107,10 @@ def _lifted_family(family: CriticalFamily, problem: Problem, solved: Elimination
 
 
 def _by_equations(problem: Problem, deadline: Deadline, box: Box | None) -> Stratum:
-    conditions = smoothness_conditions(problem.function)
-    if conditions is None:
+    known = [smoothness_conditions(term) for term in (problem.function, *problem.equations)]
+    if None in known:
         return _open(problem, Reason.NO_STRATEGY)
+    conditions = tuple(dict.fromkeys(c for some in known for c in some or ()))
     multipliers = multiplier_symbols(len(problem.equations), problem.variables)
     ladder = Ladder()
     dependence: tuple[Expr, ...]
@@ -122,14 +123,14 @@ def _by_equations(problem: Problem, deadline: Deadline, box: Box | None) -> Stra
     else:
         unknowns = (*problem.variables, *multipliers)
         dependence = _lagrange_equations(problem, multipliers)
-    found = ladder.solve(Task(unknowns, (*dependence, *problem.equations), tuple(conditions), deadline))
+    found = ladder.solve(Task(unknowns, (*dependence, *problem.equations), conditions, deadline))
     solved, steps, reason = list(found.solutions), [found.step], found.open_reason
     if reason is not None and ladder.stopped is None and box is not None and len(unknowns) == len(problem.variables):
         more = _searched((*dependence, *problem.equations), problem, box, deadline)
         if more is not None:
             solved, reason, step = more
             steps.append(step)
-    kept = keep(solved, tuple(conditions))
+    kept = keep(solved, conditions)
     function = ScalarFunction(problem.function, problem.variables)
     solutions = distinct(problem.variables, kept.solutions)
     points = critical_points(function, solutions)

@@ -86,7 +86,7 @@ def _component(component: ConstrainedComponent, write: _PointWriter) -> dict[str
     samples = [write(ClassifiedPoint(sample, component.verdict)) for sample in component.samples]
     return {
         "equations": [sstr(equation) for equation in component.equations],
-        "where": [],
+        "where": [sstr(term > 0 if sign > 0 else term < 0) for term, sign in component.where],
         "dimension": component.dimension,
         "active": list(component.active),
         "kind": component.verdict.kind.value,
