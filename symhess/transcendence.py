@@ -117,7 +117,7 @@ class VanishingTerms:
 
 @dataclass(frozen=True, slots=True)
 class ImpliedEquations:
-    """The equations, as polynomials in unknowns and kernels, generate the same ideal as ``implied``, their Gröbner basis.
+    """The equations, as polynomials in unknowns and kernels, generate the ideal of which ``implied`` is a Gröbner basis.
 
     Examples
     --------
@@ -134,21 +134,23 @@ class ImpliedEquations:
 class KernelSubstitution:
     """The equations become polynomials when each kernel is an unknown of its own.
 
-    ``equations`` and the relations between the kernels are polynomials in generators that stand for ``kernels``. The
-    first premise solves this polynomial system; ``values`` are those of its real solutions that the kernels can take,
-    and the other premises solve "every kernel has this value" for them.
+    Generator k of the polynomials stands for ``kernels[k]``. The first premise solves ``equations`` together with
+    ``relations``, which hold between the kernels; equation number len(kernels) + i is ``equations[i]``. Of its real
+    solutions ``values`` are those that the generators with the given ``numbers`` can take; the other premises solve
+    "every kernel has its value", one after the other, unless only unknowns and roots are among the kernels.
 
     Examples
     --------
     >>> import symhess
-    >>> step = symhess.critical_points("sin(x)").derivation.premises[0]
-    >>> step.evidence[0].kernels, step.evidence[0].values
-    ((cos(x), sin(x)), ((0, -1), (0, 1)))
+    >>> record = symhess.critical_points("sin(x)").derivation.premises[0].evidence[0]
+    >>> record.kernels, record.numbers, record.values
+    ((x, cos(x), sin(x)), (1, 2), ((0, 1), (0, -1)))
     """
 
     kernels: tuple[Expr, ...]
     equations: tuple[fmpq_mpoly, ...]
     relations: tuple[fmpq_mpoly, ...]
+    numbers: tuple[int, ...]
     values: tuple[tuple[Expr, ...], ...]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, count, islice
+from itertools import combinations, islice
 from typing import Final
 
 from flint import fmpq_mpoly
@@ -58,7 +58,7 @@ def kernel_system(task: Task, solve: Solve) -> Found | None:
     >>> task = Task((x, y), (cos(y), 1 - x * sin(y)), (), Deadline(None))
     >>> step = kernel_system(task, lambda case: Found(Step(Claim.SOLUTIONS))).step
     >>> step.evidence[0].kernels, step.evidence[0].values
-    ((x, cos(y), sin(y)), ((-1, 0, -1), (1, 0, 1)))
+    ((x, y, cos(y), sin(y)), ((1, 0, 1), (-1, 0, -1)))
     """
     if not task.equations or any(not any(e.has(u) for e in task.equations) for u in task.unknowns):
         return None
@@ -122,8 +122,8 @@ def _solve(system: _System, deadline: Deadline) -> tuple[Solved | None, tuple[Al
         return None, ()
     ordered = sorted(system.polynomials, key=lambda p: (p.total_degree(), len(p)))
     for chosen in islice(combinations(ordered, missing), _MOST_CHOICES):
-        numbers = count(len(system.ring.kernels))
-        equations = {**dict(zip(numbers, chosen, strict=False)), **system.relations}
+        first = len(system.ring.kernels)
+        equations = {first + system.polynomials.index(p): p for p in chosen} | dict(system.relations)
         constants = system.constants
         limit = Deadline(deadline.remaining() * _SHARE)
         case = Case(system.unknowns, equations, constants, limit, frozenset(constants))
@@ -168,9 +168,10 @@ def _mapped(
         premises.append(premise)
         solutions += premise.solutions
     record = KernelSubstitution(
-        tuple(system.ring.kernels[k].expression for k in kernels),
+        tuple(kernel.expression for kernel in system.ring.kernels),
         system.polynomials,
         tuple(system.relations.values()),
+        tuple(kernels),
         tuple(values),
     )
     return found(record, tuple(premises), steps=(solved.step,), solutions=tuple(solutions))
@@ -251,8 +252,10 @@ def with_parameters(solution: Solution, parameters: Sequence[Symbol]) -> Solutio
     --------
     >>> from sympy import Integer
     >>> from sympy.abc import x, n
-    >>> with_parameters(Solution({x: 2 * n}), (n,)).parameters, with_parameters(Solution({n: Integer(1)}), (n,)).parameters
-    ((n,), ())
+    >>> with_parameters(Solution({x: 2 * n}), (n,)).parameters
+    (n,)
+    >>> with_parameters(Solution({n: Integer(1)}), (n,)).parameters
+    ()
     """
     free = tuple(p for p in parameters if p not in solution.at and p not in solution.parameters)
     return replace(solution, parameters=(*solution.parameters, *free))

@@ -10,7 +10,7 @@ from flint import arb
 from sympy import Dummy, Expr, Integer, Symbol
 
 from symhess.budget import Deadline
-from symhess.condition import Condition, Relation
+from symhess.condition import Condition
 from symhess.critical_set import Completeness, CriticalSet, LevelSet, Status
 from symhess.derivation import Claim, Step
 from symhess.differentiate import differentiate
@@ -22,11 +22,11 @@ from symhess.function import ScalarFunction
 from symhess.solve.restricting import restrictions
 from symhess.solve.search import Searched, search
 from symhess.solve.transcendental.enumerating import members_in
-from symhess.solve.transcendental.keeping import keep
+from symhess.solve.transcendental.keeping import keep, value_sign
 from symhess.solve.transcendental.ladder import Ladder
 from symhess.solve.transcendental.level_sets import level_set
 from symhess.solve.transcendental.naming import with_plain_symbols
-from symhess.solve.transcendental.nonsmooth import Kinks, kinks
+from symhess.solve.transcendental.nonsmooth import kinks
 from symhess.solve.transcendental.points import critical_families, critical_points, distinct
 from symhess.solve.transcendental.task import Found, Solution, Task
 from symhess.transcendence import ExpressionSystem
@@ -67,7 +67,7 @@ def transcendental_set(function: ScalarFunction, deadline: Deadline) -> Critical
         return CriticalSet(function.variables, (), (), Completeness(Status.INCOMPLETE, Reason.NO_STRATEGY), step)
     gradient = tuple(differentiate(function).gradient)
     conditions = (*natural, *function.domain)
-    intervals = {v: (low - 1, high + 1) for v, (low, high) in zip(function.variables, function.box or ())}
+    intervals = {v: (low - 1, high + 1) for v, (low, high) in zip(function.variables, function.box or (), strict=False)}
     task = Task(function.variables, tuple(gradient), conditions, deadline, interval=intervals)
     return _Analysis(function, task).run()
 
@@ -87,7 +87,8 @@ class _Analysis:
         """Solve, look at level sets and kinks, search what is left open, and keep what lies in the domain."""
         result = self.ladder.solve(self.task.with_equations(self.task.equations))
         self.steps.append(result.step)
-        solutions = [*result.solutions, *self._levels(result)]
+        exceptional = self._levels(result)
+        solutions = [*(s for s in result.solutions if not self._lies_on_level(s)), *exceptional]
         rough = kinks(self.function.expression, self.task.equations, self.task, self.ladder.solve)
         solutions += rough.critical
         kept = self._kept(solutions, self.task.conditions) + self._kept(rough.critical, self.function.domain)
@@ -98,9 +99,19 @@ class _Analysis:
             self.reasons.append(result.open_reason)
         return self._critical_set(distinct(self.function.variables, kept), distinct(self.function.variables, nonsmooth))
 
+    def _lies_on_level(self, solution: Solution) -> bool:
+        """Whether a point belongs to a level set whose pieces are known; then it is told with these."""
+        if solution.parameters:
+            return False
+        return any(
+            all(value_sign(e, solution.at, solution.enclosed) == 0 for e in level.equations)
+            for level in self.level_sets
+            if level.pieces
+        )
+
     def _levels(self, result: Found) -> list[Solution]:
         exceptional: list[Solution] = []
-        for sheet in result.sheets:
+        for sheet in {sheet.equations: sheet for sheet in result.sheets}.values():
             levels = level_set(self.function, self.task.equations, sheet, self.task, self.ladder.solve)
             self.level_sets.append(levels.level_set)
             exceptional += levels.exceptional
@@ -132,9 +143,8 @@ class _Analysis:
         limit = deadline if self.function.box else Deadline(min(_MOST_SECONDS, deadline.remaining() / 2))
         holes = [tuple(s.at[v] for v in self.function.variables) for s in nonsmooth if not s.parameters]
         try:
-            found = search(
-                self.task.equations, self.function.variables, box, limit, conditions=self.task.conditions, nonsmooth=holes
-            )
+            asked = self.task.equations, self.function.variables, box
+            found = search(*asked, limit, conditions=self.task.conditions, nonsmooth=holes)
         except (InputError, ValueError, NotImplementedError):
             self.reasons.append(reason)
             return list(kept)

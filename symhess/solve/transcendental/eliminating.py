@@ -36,7 +36,7 @@ def implied_equations(task: Task, solve: Solve) -> Found | None:
     >>> from sympy.abc import x, y
     >>> task = Task((x, y), (x + cos(x * y), 2 * x + cos(x * y)), (), Deadline(None))
     >>> implied_equations(task, lambda case: unsolved(Reason.NO_STRATEGY)).step.evidence[0].implied
-    (x, cos(x*y), sin(x*y)**2 - 1)
+    (cos(x*y), sin(x*y)**2 - 1, x)
     """
     if task.reduced or len(task.equations) < 2:
         return None

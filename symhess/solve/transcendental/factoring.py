@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flint import fmpq_mpoly
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Integer
 
 from symhess.condition import Relation
 from symhess.exact.polynomial import NotPolynomial
@@ -143,7 +143,8 @@ def _forms(ring: KernelRing, numerator: fmpq_mpoly) -> Iterator[fmpq_mpoly]:
 def _split(ring: KernelRing, signs: Signs, form: fmpq_mpoly, below: fmpq_mpoly) -> _Split:
     if form.is_zero():
         return _Split((Integer(0),), (), (1,))
-    factors, nonzero = [], []
+    factors: list[tuple[fmpq_mpoly, int]] = []
+    nonzero: list[tuple[fmpq_mpoly, int]] = []
     for factor, power in form.factor()[1]:
         (nonzero if signs.is_never_zero(factor) else factors).append((factor, int(power)))
     nonzero += [(factor, -int(power)) for factor, power in below.factor()[1]]
@@ -165,7 +166,7 @@ def vanishing_terms(task: Task, solve: Solve) -> Found | None:
     >>> from sympy.abc import x, y
     >>> task = Task((x, y), (x**2 + 2 * sin(y)**4,), (), Deadline(None))
     >>> vanishing_terms(task, lambda case: unsolved(Reason.NO_STRATEGY)).step.evidence[0].terms
-    (x, sin(y))
+    (sin(y), x)
     """
     for equation in task.equations:
         try:

@@ -7,16 +7,16 @@ from dataclasses import replace
 from math import lcm
 
 from flint import fmpq_mpoly
-from sympy import Add, Dummy, Expr, Integer, Mul, Pow, Rational, Symbol, acos, asin, exp, log, pi
+from sympy import Add, Dummy, Expr, Integer, Mul, Pow, Rational, Symbol, acos, asin, cos, exp, expand, log, pi, sin
 
 from symhess.exact.polynomial import NotPolynomial
 from symhess.solve.transcendental.algebraic import kernel_system, with_parameters
 from symhess.solve.transcendental.kernels import KernelRing, Nature, kernel_ring
 from symhess.solve.transcendental.signs import constant_sign
 from symhess.solve.transcendental.task import Found, Solution, Solve, Task, found
-from symhess.transcendence import InvertedKernel, SumOfLogarithms
+from symhess.transcendence import ExpressionCases, InvertedKernel, SumOfLogarithms
 
-__all__ = ["inverted_kernel", "sum_of_logarithms"]
+__all__ = ["half_angles", "inverted_kernel", "sum_of_logarithms"]
 
 Case = tuple[Expr, tuple[Symbol, ...]]
 
@@ -118,6 +118,34 @@ def _roots(task: Task, equation: Expr, argument: Expr, ring: KernelRing, used: S
 
     inner = replace(task, unknowns=tuple(u for u in task.unknowns if equation.has(u)), equations=(equation,))
     return None if kernel_system(inner, collect) is None else cases
+
+
+def half_angles(task: Task, solve: Solve) -> Found | None:
+    """An equation 1 ± cos(u) = 0 or 1 ± sin(u) = 0: these are squares, up to the factor 2.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from symhess.solve.transcendental.task import unsolved
+    >>> from symhess.verdict import Reason
+    >>> from sympy import cos
+    >>> from sympy.abc import x, y
+    >>> task = Task((x, y), (1 + cos(2 * x * y),), (), Deadline(None))
+    >>> half_angles(task, lambda case: unsolved(Reason.NO_STRATEGY)).step.evidence
+    (ExpressionCases(equation=cos(2*x*y) + 1, factors=(cos(x*y),), nonzero=(), powers=(2,)),)
+    """
+    for equation in task.equations:
+        constant, rest = equation.as_independent(*task.unknowns, as_Add=True)
+        factor, kernel = rest.as_coeff_Mul()
+        if not isinstance(kernel, (sin, cos)) or factor not in (constant, -constant) or constant == 0:
+            continue
+        half = kernel.args[0] / 2 - (pi / 4 if isinstance(kernel, sin) else 0)
+        root = expand(half)
+        base = cos(root) if factor == constant else sin(root)
+        others = tuple(base if e == equation else e for e in task.equations)
+        record = ExpressionCases(equation, (base,), (), (2,))
+        return found(record, (solve(replace(task.with_equations(others), irreducible=frozenset((base,)))),))
+    return None
 
 
 def sum_of_logarithms(task: Task, solve: Solve) -> Found | None:

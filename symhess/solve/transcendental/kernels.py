@@ -176,7 +176,7 @@ class KernelRing:
     >>> from sympy.abc import x
     >>> found = kernel_ring([sin(x) ** 2 / x + 1], (x,))
     >>> found.numerator(sin(x) ** 2 / x + 1)
-    x0 - x1^2 + 1
+    -x1^2 + x0 + 1
     >>> found.relations
     (x1^2 + x2^2 - 1,)
     """

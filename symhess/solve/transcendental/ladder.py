@@ -10,7 +10,7 @@ from symhess.solve.transcendental.algebraic import kernel_system
 from symhess.solve.transcendental.eliminating import implied_equations
 from symhess.solve.transcendental.factoring import factor_cases, fixed_conditions, vanishing_terms
 from symhess.solve.transcendental.grouping import independent_equations
-from symhess.solve.transcendental.inverting import inverted_kernel, sum_of_logarithms
+from symhess.solve.transcendental.inverting import half_angles, inverted_kernel, sum_of_logarithms
 from symhess.solve.transcendental.leaves import constant_equations, level_set_left, line_zeros
 from symhess.solve.transcendental.substituting import constant_values, expressed_unknowns
 from symhess.solve.transcendental.task import Found, Rung, Solution, Task, unsolved
@@ -27,11 +27,12 @@ RUNGS: Final[tuple[Rung, ...]] = (
     independent_equations,
     constant_values,
     vanishing_terms,
+    half_angles,
     level_set_left,
     kernel_system,
     sum_of_logarithms,
-    inverted_kernel,
     implied_equations,
+    inverted_kernel,
     expressed_unknowns,
     line_zeros,
 )
@@ -47,7 +48,7 @@ class Ladder:
     >>> from sympy.abc import x, y
     >>> task = Task((x, y), (2 * x * y + y * sin(y), x - 1), (), Deadline(10))
     >>> Ladder().solve(task).solutions[0].at
-    {y: 0, x: 1}
+    {x: 1, y: 0}
     """
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ def constant_equations(task: Task, solve: Solve) -> Found | None:
     >>> from sympy import pi
     >>> from sympy.abc import x
     >>> constant_equations(Task((x,), (x, pi - 3), (), Deadline(None)), None).step.evidence
-    (ExpressionCases(equation=pi - 3, factors=(), nonzero=(pi - 3,), powers=(1,)),)
+    (ExpressionCases(equation=-3 + pi, factors=(), nonzero=(-3 + pi,), powers=(1,)),)
     """
     for equation in task.equations:
         if equation.free_symbols & set(task.unknowns):
@@ -112,6 +112,7 @@ def line_zeros(task: Task, solve: Solve) -> Found | None:
         families.append(at)
         condition = family.condition.subs(family.parameter, integer)
         solutions.append(Solution({unknown: at}, (integer,), condition))
-    record = LineSolutions(equation, unknown, tuple(s.at[unknown] for s in solutions[: len(zeros.points)]), tuple(families))
+    points = tuple(s.at[unknown] for s in solutions[: len(zeros.points)])
+    record = LineSolutions(equation, unknown, points, tuple(families))
     reason = None if zeros.complete else Reason.NO_STRATEGY
     return found(record, steps=zeros.steps, solutions=tuple(solutions), open_reason=reason)

@@ -74,8 +74,9 @@ def level_set(
     plain = LevelSet(function.variables, sheet.equations, sheet.dimension)
     if len(sheet.equations) != 1 or sheet.dimension != len(function.variables) - 1:
         return Levels(plain, (), is_known=False)
+    (equation,) = sheet.equations
     try:
-        across = _across(gradient, sheet.equations[0], task)
+        across = _across(gradient, equation, task) or _curved(gradient, equation, task)
     except (NotPolynomial, ZeroDivisionError):
         across = None
     if across is None:
@@ -88,7 +89,7 @@ def level_set(
         known = known and result.open_reason is None and not result.sheets
         exceptional += result.solutions
     where = [((), 0)] if not changing else [(((Mul(sign, *changing), s),), s) for s in (1, -1)]
-    samples = list(_samples(function, sheet.equations[0], task, solve))
+    samples = list(_samples(function, equation, task, solve))
     pieces = tuple(LevelPiece(w, _on_piece(samples, w)) for w, _ in where)
     if not any(piece.samples for piece in pieces):
         known = False
@@ -126,6 +127,21 @@ def _across(
         products.append(ring.expression(quotient) / ring.expression(below) * slope)
     numerator, denominator = ring.fraction(_on(equation, Add(*products), task.unknowns))
     numerator = divmod(ring.reduced(numerator), base)[1]
+    if numerator.is_zero():
+        return None
+    return _sorted_factors(ring, Signs(ring, task.conditions), numerator, denominator)
+
+
+def _curved(
+    gradient: Sequence[Expr], equation: Expr, task: Task
+) -> tuple[Integer, list[Expr], list[Expr]] | None:
+    """The same for the second derivative across a level set x = 0, where ∇f is no multiple of x in the kernels."""
+    if equation not in task.unknowns:
+        return None
+    curvature = gradient[task.unknowns.index(equation)].diff(equation).subs(equation, 0)
+    ring = kernel_ring((curvature, *(c.term for c in task.conditions)), task.unknowns)
+    numerator, denominator = ring.fraction(curvature)
+    numerator = ring.reduced(numerator)
     if numerator.is_zero():
         return None
     return _sorted_factors(ring, Signs(ring, task.conditions), numerator, denominator)
@@ -176,9 +192,10 @@ def _samples(
             trials += 1
             if trials > _MOST_TRIALS:
                 return
-            line = replace(task, unknowns=(unknown,), equations=(equation.subs(put),), conditions=(), irreducible=frozenset())
-            if not line.equations[0].has(unknown):
+            on_line = equation.subs(put)
+            if not on_line.has(unknown):
                 continue
+            line = Task((unknown,), (on_line,), (), task.deadline)
             for solution in solve(line).solutions:
                 for single in _singles(solution.extended(put)):
                     if keep([single], task.conditions).solutions:

@@ -119,11 +119,12 @@ def _are_same(one: Solution, other: Solution, variable: Symbol) -> bool:
     a, b = one.at[variable], other.at[variable]
     if one.parameters:
         difference = _difference(one, other, variable)
-        return difference is not None and is_zero_constant(sin(difference / 2)) is True and _slope(one, variable) is not None
+        is_turn = difference is not None and is_zero_constant(sin(difference / 2)) is True
+        return is_turn and _slope(one, variable) is not None
     if not (a.free_symbols or b.free_symbols):
         return is_zero_constant(expand(a - b)) is True
-    balls = [enclosed_value(e, dict(s.enclosed), _BITS) for e, s in ((a, one), (b, other))]
-    return all(ball is not None for ball in balls) and bool(balls[0].overlaps(balls[1]))  # type: ignore[union-attr]
+    first, second = (enclosed_value(e, dict(s.enclosed), _BITS) for e, s in ((a, one), (b, other)))
+    return first is not None and second is not None and bool(first.overlaps(second))
 
 
 def _difference(one: Solution, other: Solution, variable: Symbol) -> Expr | None:

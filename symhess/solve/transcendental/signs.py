@@ -9,9 +9,9 @@ from functools import cached_property
 from flint import arb, fmpq, fmpq_mpoly
 from sympy import Expr
 
+from symhess.condition import Condition, Relation
 from symhess.exact import real_number
 from symhess.exact.polynomial import NotPolynomial
-from symhess.condition import Condition, Relation
 from symhess.solve.transcendental.kernels import KernelRing, Nature
 
 __all__ = ["Sign", "Signs", "constant_sign"]
@@ -120,7 +120,8 @@ class Signs:
                 if condition.term == -kernel.expression:
                     return Sign(-1, strict)
         if kernel.nature in (Nature.ROOT, Nature.ABSOLUTE):
-            return Sign(1, any(c.term == kernel.argument and c.relation is not Relation.NONNEGATIVE for c in self.conditions))
+            known = (c for c in self.conditions if c.relation is not Relation.NONNEGATIVE)
+            return Sign(1, any(c.term == kernel.argument for c in known))
         return None
 
     def _least(self, polynomial: fmpq_mpoly) -> bool | None:

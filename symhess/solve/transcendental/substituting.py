@@ -36,8 +36,10 @@ def constant_values(task: Task, solve: Solve) -> Found | None:
     for equation in task.equations:
         if len(equation.free_symbols & unknowns) == 1:
             for unknown, expression in _solved(equation, task):
-                if not expression.free_symbols & unknowns and (result := _put(task, equation, unknown, expression, solve)):
-                    return result
+                if not expression.free_symbols & unknowns:
+                    result = _put(task, equation, unknown, expression, solve)
+                    if result is not None:
+                        return result
     return None
 
 
@@ -81,7 +83,7 @@ def _put(task: Task, equation: Expr, unknown: Symbol, expression: Expr, solve: S
 
 
 def _solved(equation: Expr, task: Task) -> Iterator[tuple[Symbol, Expr]]:
-    """Unknowns that occur to the first power only, with a coefficient that vanishes nowhere."""
+    """Unknowns x in an equation a·x + b = 0 where a vanishes nowhere, or b does not, so that a cannot vanish either."""
     try:
         ring = kernel_ring((equation,), task.unknowns)
         numerator = ring.numerator(equation)
@@ -91,7 +93,7 @@ def _solved(equation: Expr, task: Task) -> Iterator[tuple[Symbol, Expr]]:
     for number, kernel in enumerate(ring.kernels):
         if kernel.nature is Nature.UNKNOWN and not _is_inside(ring, numerator, kernel.expression):
             split = _linear(numerator, number)
-            if split is not None and signs.is_never_zero(split[0]):
+            if split is not None and any(signs.is_never_zero(part) for part in split):
                 yield kernel.expression, -ring.expression(split[1]) / ring.expression(split[0])
 
 

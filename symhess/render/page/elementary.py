@@ -1,0 +1,175 @@
+"""How ∇f = 0 was rewritten where f is no polynomial, record by record, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import singledispatch
+from typing import Final, TypeAlias
+
+from sympy import Expr
+
+from symhess.evidence import (
+    ExpressionCases,
+    ExpressionSystem,
+    ImpliedEquations,
+    IndependentEquations,
+    InvertedKernel,
+    KernelSubstitution,
+    LevelSetLeft,
+    LineSolutions,
+    OutsideDomain,
+    SolvedForExpression,
+    SumOfLogarithms,
+    VanishingTerms,
+)
+from symhess.render.document import Inline
+from symhess.render.formula import Chain, Dots, Expression, Fence, Fenced, Formula, Name, Relation
+from symhess.render.page.numbers import integer
+from symhess.render.page.page import Page
+from symhess.render.phrases import counted, enumerated, phrase, say
+
+__all__ = ["Elementary", "case_label", "elementary_sentence"]
+
+Elementary: TypeAlias = (
+    ExpressionSystem | ExpressionCases | IndependentEquations | SolvedForExpression | VanishingTerms | ImpliedEquations
+    | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions | OutsideDomain | LevelSetLeft
+)
+
+_LONGEST: Final = 60  # operations of an expression
+_MOST: Final = 12
+
+
+@singledispatch
+def elementary_sentence(record: object, page: Page) -> tuple[Inline, ...]:
+    """What one record says, without its premises.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> elementary_sentence(LineSolutions(x - 1, x, (x - x + 1,), ()), page_of(analyze("x^2"), "full"))[-1].text
+    ', and by nothing else.'
+    """
+    raise TypeError(f"{type(record).__name__} is no record about elementary equations")
+
+
+@elementary_sentence.register
+def _(record: ExpressionSystem, page: Page) -> tuple[Inline, ...]:
+    if not record.conditions:
+        return say("elementary.everywhere", page.language)
+    conditions = enumerated([Name(str(condition)) for condition in record.conditions])
+    return say("elementary.domain", page.language, conditions=conditions)
+
+
+@elementary_sentence.register
+def _(record: ExpressionCases, page: Page) -> tuple[Inline, ...]:
+    equation = _vanishes(record.equation)
+    if record.factors == (0,):
+        return say("elementary.identity", page.language, equation=equation)
+    if not record.factors:
+        return say("elementary.never-zero", page.language, expression=_short(record.equation))
+    if len(record.factors) == 1:
+        return say("elementary.means", page.language, equation=equation, other=_vanishes(record.factors[0]))
+    factors = _either(record.factors, page)
+    return say("elementary.factors", page.language, equation=equation, factors=factors)
+
+
+@elementary_sentence.register
+def _(record: IndependentEquations, page: Page) -> tuple[Inline, ...]:
+    groups = [Fenced(Fence.BRACES, tuple(Expression(u) for u in group)) for group in record.groups]
+    return say("elementary.groups", page.language, groups=enumerated(groups))
+
+
+@elementary_sentence.register
+def _(record: SolvedForExpression, page: Page) -> tuple[Inline, ...]:
+    solution = Chain((Expression(record.unknown), _short(record.expression)), (Relation.EQUAL,))
+    return say("elementary.solved-for", page.language, equation=_vanishes(record.equation), solution=solution)
+
+
+@elementary_sentence.register
+def _(record: VanishingTerms, page: Page) -> tuple[Inline, ...]:
+    terms = enumerated([_vanishes(term) for term in record.terms])
+    return say("elementary.one-sign", page.language, expression=_short(record.equation), terms=terms)
+
+
+@elementary_sentence.register
+def _(record: ImpliedEquations, page: Page) -> tuple[Inline, ...]:
+    return say("elementary.implied", page.language, implied=_listed(record.implied))
+
+
+@elementary_sentence.register
+def _(record: KernelSubstitution, page: Page) -> tuple[Inline, ...]:
+    kernels = enumerated([_short(record.kernels[k]) for k in record.numbers])
+    count = counted(len(record.values), "solution", page.language)
+    return say("elementary.kernels", page.language, kernels=kernels, count=count)
+
+
+@elementary_sentence.register
+def _(record: InvertedKernel, page: Page) -> tuple[Inline, ...]:
+    if not record.cases:
+        return say("elementary.never-zero", page.language, expression=_short(record.equation))
+    cases = _either(record.cases, page)
+    return say("elementary.inverted", page.language, equation=_vanishes(record.equation), cases=cases)
+
+
+@elementary_sentence.register
+def _(record: SumOfLogarithms, page: Page) -> tuple[Inline, ...]:
+    slots = {"equation": _vanishes(record.equation), "other": _vanishes(record.product)}
+    return say("elementary.logarithms", page.language, **slots)
+
+
+@elementary_sentence.register
+def _(record: LineSolutions, page: Page) -> tuple[Inline, ...]:
+    equation, zeros = _vanishes(record.equation), (*record.zeros, *record.families)
+    if not zeros:
+        return say("elementary.line-none", page.language, equation=equation)
+    if len(zeros) > _MOST:
+        count = counted(len(zeros), "solution", page.language)
+        return say("elementary.line-many", page.language, equation=equation, count=count)
+    found = [Chain((Expression(record.unknown), _short(zero)), (Relation.EQUAL,)) for zero in zeros]
+    return say("elementary.line", page.language, equation=equation, zeros=enumerated(found))
+
+
+@elementary_sentence.register
+def _(record: OutsideDomain, page: Page) -> tuple[Inline, ...]:
+    return say("elementary.outside", page.language, condition=Name(str(record.condition)))
+
+
+@elementary_sentence.register
+def _(record: LevelSetLeft, page: Page) -> tuple[Inline, ...]:
+    if not record.equations:
+        return say("elementary.all", page.language)
+    return say("elementary.level", page.language, equations=_listed(record.equations), dimension=record.dimension)
+
+
+def case_label(record: object, number: int) -> Formula | None:
+    """The equation of one of several cases; ``None`` for records without cases.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> case_label(ExpressionCases(x * y, (x, y), (), (1, 1)), 0) is None
+    False
+    """
+    if isinstance(record, ExpressionCases) and len(record.factors) > 1:
+        return _vanishes(record.factors[number])
+    if isinstance(record, InvertedKernel) and len(record.cases) > 1:
+        return _vanishes(record.cases[number])
+    return None
+
+
+def _either(equations: Sequence[Expr], page: Page) -> tuple[Inline, ...]:
+    return enumerated([_vanishes(equation) for equation in equations], phrase("list.or", page.language))
+
+
+def _listed(equations: Sequence[Expr]) -> tuple[Inline, ...]:
+    return enumerated([_vanishes(equation) for equation in equations])
+
+
+def _short(expression: Expr) -> Formula:
+    return Expression(expression) if expression.count_ops() <= _LONGEST else Dots()
+
+
+def _vanishes(expression: Expr) -> Formula:
+    return Chain((_short(expression), integer(0)), (Relation.EQUAL,))

@@ -1,0 +1,277 @@
+"""Checks of how ∇f = 0 was rewritten where f is no polynomial: every record again, by another way than it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from flint import arb, fmpq
+from sympy import Dummy, Expr, Mul, Pow, Symbol, cos, expand, groebner, sin
+from sympy.polys.polyerrors import BasePolynomialError
+
+from symhess.condition import Condition, Relation
+from symhess.critical_set import CriticalPoint
+from symhess.derivation import Step
+from symhess.evidence import (
+    ExpressionCases,
+    ExpressionSystem,
+    ImpliedEquations,
+    IndependentEquations,
+    InvertedKernel,
+    KernelSubstitution,
+    LevelSetLeft,
+    LineSolutions,
+    NotSolved,
+    OutsideDomain,
+    SolvedForExpression,
+    SumOfLogarithms,
+    VanishingTerms,
+)
+from symhess.exact import is_zero_constant
+from symhess.exact.enclosing import enclosed_constant, enclosed_value
+from symhess.exact.number import ball_sign
+from symhess.exact.polynomial import expression_of
+from symhess.function import ScalarFunction
+
+__all__ = ["TRANSCENDENTAL_CHECKERS", "is_critical", "open_reasons"]
+
+_BITS: Final = 256
+_SAMPLES: Final = tuple(fmpq(k, 97) for k in (31, 158, -43, 211, 67, -122, 18, 305, -7, 89))
+
+
+def check_expression_system(
+    record: ExpressionSystem, function: ScalarFunction, premises: Sequence[Step]
+) -> Iterator[str]:
+    """The equations are the partial derivatives of f."""
+    if record.variables != function.variables or len(record.equations) != len(record.variables):
+        yield "the equations are not those of this function"
+        return
+    for variable, equation in zip(record.variables, record.equations, strict=True):
+        if not _agree(equation, function.expression.diff(variable), record.variables):
+            yield f"{equation} is not the derivative by {variable}"
+
+
+def check_expression_cases(record: ExpressionCases, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """The equation is a constant times the product of the factors to their powers."""
+    parts = (*record.factors, *record.nonzero)
+    if record.factors == (0,) or len(parts) != len(record.powers):
+        known = _agree(record.equation, 0 * record.equation, _symbols(record.equation))
+        yield from () if known and record.factors == (0,) else (f"{record.equation} is not zero everywhere",)
+        return
+    if record.factors and len(premises) != len(record.factors):
+        yield "a factor has no case"
+    product = Mul(*(Pow(part, power) for part, power in zip(parts, record.powers, strict=True)))
+    ratios = [_value(record.equation / product, at) for at in _points(_symbols(record.equation))]
+    known_ratios = [ratio for ratio in ratios if ratio is not None]
+    if not all(ratio.overlaps(known_ratios[0]) for ratio in known_ratios):
+        yield f"{record.equation} is not the product of {parts}"
+
+
+def check_independent(record: IndependentEquations, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """The groups have no unknown in common, and each has its step."""
+    unknowns = [u for group in record.groups for u in group]
+    if len(set(unknowns)) != len(unknowns) or len(premises) != len(record.groups):
+        yield "the groups of unknowns overlap, or one is not solved"
+
+
+def check_solved_for(record: SolvedForExpression, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """The expression solves the equation."""
+    put = record.equation.subs(record.unknown, record.expression)
+    if record.expression.has(record.unknown) or not _agree(put, 0 * put, _symbols(put)):
+        yield f"{record.unknown} = {record.expression} does not solve {record.equation} = 0"
+
+
+def check_vanishing_terms(record: VanishingTerms, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """The equation keeps its sign, and has as many terms as are said to vanish."""
+    values = (_value(record.equation, at) for at in _points(_symbols(record.equation)))
+    if len({ball_sign(value) for value in values if value is not None} - {None, 0}) > 1:
+        yield f"{record.equation} has both signs"
+
+
+def check_implied(record: ImpliedEquations, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """Either system lies in the ideal of the other, kernels taken as unknowns."""
+    names: dict[Expr, Symbol] = {}
+    given = [_named(equation, names) for equation in record.equations]
+    implied = [_named(equation, names) for equation in record.implied]
+    relations = [names[c] ** 2 + names[s] ** 2 - 1 for c, s in _angles(names)]
+    if not names or any(not p.is_polynomial(*names.values()) for p in (*given, *implied)):
+        return
+    try:
+        bases = [groebner([*p, *relations], *names.values(), order="grevlex") for p in (given, implied)]
+    except (BasePolynomialError, NotImplementedError):
+        return
+    pairs = ((bases[0], implied), (bases[1], given))
+    if not all(basis.contains(p) for basis, polynomials in pairs for p in polynomials):
+        yield "the implied equations are not equivalent to the given ones"
+
+
+def _named(expression: Expr, names: dict[Expr, Symbol]) -> Expr:
+    """The expression with a name for every symbol and kernel."""
+    for part in sorted(_kernels(expression), key=lambda part: part.count_ops(), reverse=True):
+        names.setdefault(part, Dummy())
+        if isinstance(part, (sin, cos)):
+            names.setdefault((cos if isinstance(part, sin) else sin)(part.args[0]), Dummy())
+    return expression.xreplace(names)
+
+
+def _kernels(expression: Expr) -> set[Expr]:
+    if expression.is_Rational:
+        return set()
+    if expression.is_Add or expression.is_Mul:
+        return set().union(*(_kernels(part) for part in expression.args))
+    if expression.is_Pow and expression.exp.is_Integer and expression.exp > 0:
+        return _kernels(expression.base)
+    return {expression}
+
+
+def _angles(names: Mapping[Expr, Symbol]) -> Iterator[tuple[Expr, Expr]]:
+    for kernel in names:
+        if isinstance(kernel, cos) and sin(kernel.args[0]) in names:
+            yield kernel, sin(kernel.args[0])
+
+
+def check_kernel_substitution(record: KernelSubstitution, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """The relations hold between the kernels, and the values solve all equations."""
+    for relation in record.relations:
+        put = expression_of(relation, record.kernels)
+        if not _agree(put, 0 * put, _symbols(put)):
+            yield f"{put} is not zero everywhere"
+    for values in record.values:
+        put = {k: value for k, value in zip(record.numbers, values, strict=True)}
+        at = [put.get(k, kernel) for k, kernel in enumerate(record.kernels)]
+        if any(value.free_symbols for value in values):
+            continue
+        for equation in (*record.equations, *record.relations):
+            if is_zero_constant(expand(expression_of(equation, at))) is False:
+                yield f"the values {values} do not solve {equation} = 0"
+
+
+def check_inverted(record: InvertedKernel, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """At a point of every case the equation holds."""
+    for case in record.cases:
+        for point in _points_on(case):
+            value = _value(record.equation, point)
+            if value is not None and not value.contains(0):
+                yield f"{case} = 0 does not solve {record.equation} = 0"
+
+
+def check_logarithms(record: SumOfLogarithms, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """Where the product equation holds the sum does, where it is defined."""
+    for point in _points_on(record.product):
+        value = _value(record.equation, point)
+        if value is not None and not value.contains(0):
+            yield f"{record.product} = 0 does not solve {record.equation} = 0"
+
+
+def check_line_solutions(record: LineSolutions, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """Every exact zero is one."""
+    for zero in (*record.zeros, *(f.subs(dict.fromkeys(f.free_symbols, 3)) for f in record.families)):
+        if not zero.free_symbols and is_zero_constant(record.equation.subs(record.unknown, zero)) is False:
+            yield f"{record.unknown} = {zero} does not solve {record.equation} = 0"
+
+
+def check_outside(record: OutsideDomain, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """The condition fails."""
+    ball = enclosed_constant(record.condition.term, _BITS)
+    if ball is not None and _holds(record.condition, ball_sign(ball)):
+        yield f"{record.condition} holds"
+
+
+def check_level_set(record: LevelSetLeft, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """A set of positive dimension."""
+    if record.dimension < 1:
+        yield "a level set needs a positive dimension"
+
+
+TRANSCENDENTAL_CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]] = {
+    ExpressionSystem: check_expression_system,
+    ExpressionCases: check_expression_cases,
+    IndependentEquations: check_independent,
+    SolvedForExpression: check_solved_for,
+    VanishingTerms: check_vanishing_terms,
+    ImpliedEquations: check_implied,
+    KernelSubstitution: check_kernel_substitution,
+    InvertedKernel: check_inverted,
+    SumOfLogarithms: check_logarithms,
+    LineSolutions: check_line_solutions,
+    OutsideDomain: check_outside,
+    LevelSetLeft: check_level_set,
+}
+
+
+def is_critical(record: ExpressionSystem, point: CriticalPoint) -> bool:
+    """Whether the equations and conditions of a system are met at a point, as far as enclosures show.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> found = symhess.critical_points("x exp(x)")
+    >>> is_critical(found.derivation.evidence[0], found.points[0])
+    True
+    """
+    at = {v: c.enclosure(_BITS) for v, c in zip(record.variables, point.coordinates, strict=True)}
+    values = [enclosed_value(equation, at, _BITS) for equation in record.equations]
+    terms = [(c, enclosed_value(c.term, at, _BITS)) for c in record.conditions]
+    return all(value is not None and value.contains(0) for value in values) and all(
+        ball is not None and _holds(condition, ball_sign(ball)) is not False for condition, ball in terms
+    )
+
+
+def open_reasons(step: Step) -> Iterator[str]:
+    """The reasons why branches of a tree are open.
+
+    Examples
+    --------
+    >>> from symhess.derivation import Claim
+    >>> list(open_reasons(Step(Claim.SOLUTIONS, (NotSolved("no-strategy"),))))
+    ['no-strategy']
+    """
+    yield from (record.reason for record in step.evidence if isinstance(record, NotSolved))
+    for premise in step.premises:
+        yield from open_reasons(premise)
+
+
+def _holds(condition: Condition, sign: int | None) -> bool | None:
+    if sign is None:
+        return None
+    fits = {Relation.POSITIVE: sign > 0, Relation.NONZERO: sign != 0, Relation.NONNEGATIVE: sign >= 0}
+    return fits[condition.relation]
+
+
+def _symbols(expression: Expr) -> tuple[Symbol, ...]:
+    return tuple(sorted(expression.free_symbols, key=str))
+
+
+def _points(symbols: Sequence[Symbol]) -> Iterator[dict[Expr, arb]]:
+    """Rational places; names of integers, which are no variables here, are put in like them."""
+    for shift in range(len(_SAMPLES)):
+        yield {s: arb(_SAMPLES[(shift + 3 * k) % len(_SAMPLES)] * (k + 1)) for k, s in enumerate(symbols)}
+
+
+def _points_on(equation: Expr) -> Iterator[dict[Expr, arb]]:
+    """Places where an equation that has some symbol to the first power holds."""
+    symbols = _symbols(equation)
+    for symbol in symbols:
+        slope = equation.diff(symbol)
+        if slope != 0 and not slope.has(symbol):
+            others = tuple(s for s in symbols if s != symbol)
+            for at in _points(others):
+                integer = {s: arb(round(float(v))) if s.name.startswith("n_") else v for s, v in at.items()}
+                value = _value(-equation.subs(symbol, 0) / slope, integer)
+                if value is not None and not symbol.name.startswith("n_"):
+                    yield {**integer, symbol: value}
+            return
+
+
+def _value(expression: Expr, at: Mapping[Expr, arb]) -> arb | None:
+    ball = enclosed_value(expression, dict(at), _BITS)
+    return ball if ball is not None and ball.is_finite() else None
+
+
+def _agree(one: Expr, other: Expr, symbols: Sequence[Symbol]) -> bool:
+    """Whether two expressions have overlapping values wherever both have some."""
+    for at in _points(symbols):
+        first, second = _value(one, at), _value(other, at)
+        if first is not None and second is not None and not first.overlaps(second):
+            return False
+    return True

@@ -1,0 +1,64 @@
+"""One record of every kind about equations that are no polynomials."""
+
+from sympy import Integer, cos, exp, log, pi, sin, symbols
+
+from symhess.condition import Condition, Relation
+from symhess.derivation import Claim, Step
+from symhess.evidence import (
+    ExpressionCases,
+    ExpressionSystem,
+    ImpliedEquations,
+    IndependentEquations,
+    InvertedKernel,
+    KernelSubstitution,
+    LevelSetLeft,
+    LineSolutions,
+    NotSolved,
+    OutsideDomain,
+    SolvedForExpression,
+    SumOfLogarithms,
+    VanishingTerms,
+)
+from symhess.exact.polynomial import ring
+
+x, y, n = symbols("x y n_1")
+C, S = ring(("x0", "x1")).gens()
+OPEN = Step(Claim.SOLUTIONS, (NotSolved("too-large"),))
+
+# record -> what its sentence says, and the steps below it
+ELEMENTARY_RECORDS = {
+    ExpressionSystem: (
+        ExpressionSystem((x, y), (1 / x, y), (Condition(x, Relation.POSITIVE),)),
+        "This is asked where x > 0.",
+        (OPEN,),
+    ),
+    ExpressionCases: (
+        ExpressionCases(x * y * exp(x), (x, y), (exp(x),), (1, 1, 1)),
+        "is a product, and means x = 0 or y = 0.",
+        (OPEN, OPEN),
+    ),
+    IndependentEquations: (IndependentEquations(((x,), (y,))), "No equation joins the groups {x}, {y}", (OPEN, OPEN)),
+    SolvedForExpression: (SolvedForExpression(y - sin(x), y, sin(x)), "gives y = sin(x), which is put", (OPEN,)),
+    VanishingTerms: (VanishingTerms(x**2 + y**4, (x, y)), "have one sign; the sum is zero only where", (OPEN,)),
+    ImpliedEquations: (ImpliedEquations((x + y, x - y), (x, y)), "mean the same as x = 0, y = 0.", (OPEN,)),
+    KernelSubstitution: (
+        KernelSubstitution(
+            (cos(x), sin(x)), (C,), (C**2 + S**2 - 1,), (0, 1), ((Integer(0), Integer(-1)), (Integer(0), Integer(1)))
+        ),
+        "With cos(x), sin(x) as unknowns the equations are polynomials; two solutions can be taken.",
+        (OPEN, OPEN, OPEN),
+    ),
+    InvertedKernel: (
+        InvertedKernel(sin(x), (x - 2 * pi * n, x - pi - 2 * pi * n)),
+        "with integers as far as letters n occur",
+        (OPEN, OPEN),
+    ),
+    SumOfLogarithms: (SumOfLogarithms(log(x) - log(y), x - y), "means x − y = 0, by the exponential function", (OPEN,)),
+    LineSolutions: (LineSolutions(exp(x) - 1, x, (Integer(0),), ()), "is solved by x = 0, and by nothing else.", ()),
+    OutsideDomain: (
+        OutsideDomain(Condition(Integer(-1), Relation.POSITIVE)),
+        "Here -1 > 0 does not hold, so that nothing belongs to the domain.",
+        (),
+    ),
+    LevelSetLeft: (LevelSetLeft((cos(x + y),), 1), "a set of dimension 1.", ()),
+}
