@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from symhess.budget import Deadline
-from symhess.classify import classify, classify_piece
+from symhess.classify import (
+    classify,
+    classify_elementary,
+    classify_family,
+    classify_level,
+    classify_nonsmooth,
+    classify_piece,
+)
+from symhess.critical_set import CriticalFamily, CriticalPoint, CriticalSet
 from symhess.differentiate import differentiate
 from symhess.errors import TimeLimitReached
 from symhess.function import ScalarFunction
 from symhess.solve import critical_set
-from symhess.study import ClassifiedPiece, ClassifiedPoint, Study
+from symhess.study import ClassifiedFamily, ClassifiedLevel, ClassifiedPiece, ClassifiedPoint, Derivatives, Study
 from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = ["study"]
 
 _Subject = TypeVar("_Subject")
+_Answer = TypeVar("_Answer")
 
 
 def study(function: ScalarFunction, deadline: Deadline) -> Study:
@@ -37,24 +47,69 @@ def study(function: ScalarFunction, deadline: Deadline) -> Study:
     """
     derivatives = differentiate(function)
     critical = critical_set(function, deadline)
-    judge = _Judge(deadline)
-    points = tuple(ClassifiedPoint(point, judge(classify, point)) for point in critical.points)
-    pieces = tuple(
-        ClassifiedPiece(component, piece, judge(classify_piece, piece))
-        for component in critical.components
-        for piece in component.pieces
+    judge = _Judge(function, derivatives, deadline)
+    return Study(
+        function,
+        derivatives,
+        critical,
+        judge.points(critical.points),
+        judge.pieces(critical),
+        judge.families(critical.families),
+        judge.levels(critical),
+        judge.nonsmooth_points(critical.nonsmooth_points),
     )
-    return Study(function, derivatives, critical, points, pieces)
 
 
 class _Judge:
     """Classifies one thing after another; what time or the user does not leave is undecided for that reason."""
 
-    def __init__(self, deadline: Deadline) -> None:
+    def __init__(self, function: ScalarFunction, derivatives: Derivatives, deadline: Deadline) -> None:
+        self._function = function
+        self._hessian = derivatives.hessian
         self._deadline = deadline
         self._stopped: Reason | None = None
 
-    def __call__(self, classifier: Callable[[_Subject, Deadline], Verdict], subject: _Subject) -> Verdict:
+    def points(self, points: Iterable[CriticalPoint]) -> tuple[ClassifiedPoint, ...]:
+        elementary = partial(classify_elementary, self._function, self._hessian)
+        judged = ((point, self._verdict(classify if point.parts else elementary, point)) for point in points)
+        return tuple(ClassifiedPoint(point, verdict) for point, verdict in judged)
+
+    def pieces(self, critical: CriticalSet) -> tuple[ClassifiedPiece, ...]:
+        return tuple(
+            ClassifiedPiece(component, piece, self._verdict(classify_piece, piece))
+            for component in critical.components
+            for piece in component.pieces
+        )
+
+    def families(self, families: Iterable[CriticalFamily]) -> tuple[ClassifiedFamily, ...]:
+        classifier = partial(classify_family, self._function, self._hessian)
+
+        def parts(family: CriticalFamily) -> tuple[ClassifiedFamily, ...]:
+            return self._answer(classifier, family, lambda verdict: (ClassifiedFamily(family, verdict),))
+
+        return tuple(part for family in families for part in parts(family))
+
+    def levels(self, critical: CriticalSet) -> tuple[ClassifiedLevel, ...]:
+        return tuple(
+            ClassifiedLevel(level, piece, self._verdict(partial(classify_level, self._function, level), piece))
+            for level in critical.level_sets
+            for piece in level.pieces
+        )
+
+    def nonsmooth_points(self, points: Iterable[CriticalPoint]) -> tuple[ClassifiedPoint, ...]:
+        classifier = partial(classify_nonsmooth, self._function)
+        return tuple(ClassifiedPoint(point, self._verdict(classifier, point)) for point in points)
+
+    def _verdict(self, classifier: Callable[[_Subject, Deadline], Verdict], subject: _Subject) -> Verdict:
+        return self._answer(classifier, subject, lambda verdict: verdict)
+
+    def _answer(
+        self,
+        classifier: Callable[[_Subject, Deadline], _Answer],
+        subject: _Subject,
+        without: Callable[[Verdict], _Answer],
+    ) -> _Answer:
+        """What the classifier says; what `without` makes of an undecided verdict where it is not asked to the end."""
         if self._stopped is None:
             try:
                 self._deadline.check()
@@ -63,4 +118,4 @@ class _Judge:
                 self._stopped = Reason.TIME_LIMIT
             except KeyboardInterrupt:
                 self._stopped = Reason.INTERRUPTED
-        return Verdict(Kind.UNDECIDED, None, "", (), self._stopped)
+        return without(Verdict(Kind.UNDECIDED, None, "", (), self._stopped))

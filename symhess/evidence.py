@@ -16,6 +16,7 @@ kind of a critical point  SylvesterMinors, Inertia, Spectrum, OppositeCurvature
 critical manifolds        PowerAlong, TransverseHessian, Scaling
 zeros on a line           LineFactors, LineZeros, PeriodicZeros
 families, level sets      Representative, FamilyMinors, OuterCurvature, FactorAlong
+points without gradient   SideTerm, DirectionalTerm
 degenerate points         ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon,
                           DominatedTerms, SquareFactors, OuterFunction, Summands, TangencyPoints
 ========================  ==========================================================================================
@@ -43,6 +44,7 @@ from symhess.case_tree import (
     SolvedFor,
     ZeroForced,
 )
+from symhess.constraint_evidence import ConstraintEvidence
 from symhess.degeneracy import (
     DominatedTerms,
     HalfBranches,
@@ -60,6 +62,7 @@ from symhess.exact import Real
 from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative
 from symhess.line_evidence import LineFactors, LineZeros, PeriodicZeros
 from symhess.manifolds import PowerAlong, Scaling, TransverseHessian
+from symhess.nonsmoothness import DirectionalTerm, SideTerm
 from symhess.transcendence import (
     ExpressionCases,
     ExpressionSystem,
@@ -79,6 +82,7 @@ __all__ = [
     "EVIDENCE_TYPES",
     "Blocks",
     "CountTheorem",
+    "DirectionalTerm",
     "DominatedTerms",
     "Evidence",
     "ExpressionCases",
@@ -117,6 +121,7 @@ __all__ = [
     "Rule",
     "RuleApplied",
     "Scaling",
+    "SideTerm",
     "SignChange",
     "SolvedFor",
     "SolvedForExpression",
@@ -281,7 +286,8 @@ Evidence: TypeAlias = (
     | ReducedFunction | LowestTerm | SignChange | ZeroCurve | HalfBranches | NewtonPolygon
     | DominatedTerms | SquareFactors | OuterFunction | Summands | TangencyPoints
     | LineFactors | LineZeros | PeriodicZeros
-    | Representative | FamilyMinors | OuterCurvature | FactorAlong
+    | ConstraintEvidence
+    | Representative | FamilyMinors | OuterCurvature | FactorAlong | SideTerm | DirectionalTerm
 )
 
 EVIDENCE_TYPES: tuple[type, ...] = get_args(Evidence)

@@ -24,13 +24,13 @@ ROWS = (
     ("constraints",),
     ("study",),
     ("parse", "differentiate"),
-    ("solve", "classify", "constrained", "convexity", "numerics", "verify", "render"),
-    ("analysis", "inputs", "models"),
+    ("solve", "classify", "constrained", "convexity", "extrema", "numerics", "verify", "render"),
+    ("analysis", "equivalence", "inputs", "models"),
     ("grade",),
-    ("api", "presentation", "classify_api", "convexity_api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
+    ("api", "presentation", "classify_api", "convexity_api", "equivalence_api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
 )
 TOP = ROWS[-1]
-ALLOWED = {("constrained", "solve"), ("constrained", "classify"), *((a, b) for a in TOP for b in TOP)}
+ALLOWED = {("constrained", "solve"), ("constrained", "classify"), ("extrema", "constrained"), ("extrema", "convexity"), *((a, b) for a in TOP for b in TOP)}
 # Below the pipeline a page is only made from what was found, and finders know nothing of pages.
 FORBIDDEN = {("analysis", "render"), ("models", "render")}
 

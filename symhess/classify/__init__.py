@@ -4,6 +4,16 @@ In comes a :class:`symhess.critical_set.CriticalPoint`; out comes a :class:`symh
 """
 
 from symhess.classify.components import classify_piece
+from symhess.classify.elementary import classify_elementary, classify_nonsmooth
+from symhess.classify.families import classify_family
 from symhess.classify.ladder import classify
+from symhess.classify.levels import classify_level
 
-__all__ = ["classify", "classify_piece"]
+__all__ = [
+    "classify",
+    "classify_elementary",
+    "classify_family",
+    "classify_level",
+    "classify_nonsmooth",
+    "classify_piece",
+]

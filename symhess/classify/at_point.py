@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sympy import Expr, Symbol, nan, oo, sympify, zoo
 
 from symhess.budget import Deadline
-from symhess.classify.expressions import NotAnalytic, decide_expression, germ_at, name_at
+from symhess.classify.expansions import NotAnalytic, germ_at
+from symhess.classify.expressions import decide_expression, name_at
 from symhess.classify.field import Unresolved
 from symhess.classify.germ_ladder import is_critical
 from symhess.classify.puiseux import NeedsOrder

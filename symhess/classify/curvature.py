@@ -20,7 +20,7 @@ from symhess.exact import Enclosure, PolynomialValue, Rational, Real, RealSum
 from symhess.exact.isolation import sign_changes
 from symhess.exact.matrix import SymmetricMatrix, characteristic_polynomial, eigenvalues, leading_minors
 
-__all__ = ["Curvature", "LocalCurvature", "curvature_at"]
+__all__ = ["Curvature", "LocalCurvature", "condition_number", "curvature_at"]
 
 _Number = TypeVar("_Number", fmpq, arb)
 
@@ -206,7 +206,7 @@ def _joined_spectrum(blocks: Sequence[LocalCurvature], size: int) -> Spectrum | 
     directions: tuple[tuple[Real, ...], ...] = ()
     if size <= _MAX_DIRECTIONS and all(block.directions for block in blocks):
         directions = tuple(_padded(block.directions[k], block.variables, size) for _, block, k in ordered)
-    return Spectrum(values, directions, _condition_number(values))
+    return Spectrum(values, directions, condition_number(values))
 
 
 def _padded(direction: Sequence[Real], variables: Sequence[int], size: int) -> tuple[Real, ...]:
@@ -214,8 +214,14 @@ def _padded(direction: Sequence[Real], variables: Sequence[int], size: int) -> t
     return tuple(entries.get(k, Rational(fmpq(0))) for k in range(size))
 
 
-def _condition_number(values: Sequence[Real]) -> Real | None:
-    """|λ|max / |λ|min, ``None`` when an eigenvalue is zero."""
+def condition_number(values: Sequence[Real]) -> Real | None:
+    """|λ|max / |λ|min, ``None`` when an eigenvalue is zero.
+
+    Examples
+    --------
+    >>> condition_number([Rational(fmpq(-3)), Rational(fmpq(2))]).text(), condition_number([Rational(fmpq(0))]) is None
+    ('3/2', True)
+    """
     if any(value.sign() == 0 for value in values):
         return None
     rational = _rationals(values)

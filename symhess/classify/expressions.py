@@ -6,69 +6,25 @@ variable is looked at from either side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sympy import Add, Dummy, Expr, Integer, Symbol, expand, preorder_traversal
+from sympy import Add, Dummy, Expr, Integer, Symbol, expand
 
 from symhess.budget import Deadline
+from symhess.classify.cones import decide_cone
+from symhess.classify.expansions import At, NotAnalytic, compositions, germ_at, one_variable_law
 from symhess.classify.findings import Finding, extremum, opposite, saddle
-from symhess.classify.germ import Germ, element_of, polynomial_germ, series_germ
+from symhess.classify.germ import element_of
 from symhess.classify.germ_ladder import ORDERS, decide_germ, name_of, self_contained
 from symhess.classify.puiseux import NeedsOrder
-from symhess.differentiate.jets import jet_of
-from symhess.errors import InputError
-from symhess.evidence import LowestTerm, OuterFunction, Summands
-from symhess.exact import Real
-from symhess.exact.polynomial import NotPolynomial
+from symhess.classify.sides import side_law
+from symhess.evidence import LowestTerm, OuterFunction, SideTerm, Summands
 from symhess.verdict import Kind
 
-__all__ = ["NotAnalytic", "decide_expression", "germ_at", "name_at"]
+__all__ = ["decide_expression", "name_at"]
 
-At = Mapping[Symbol, Expr]
-
-_MOST_CANDIDATES = 40
 _W = Symbol("w")
-
-
-class NotAnalytic(Exception):
-    """f is not known to be analytic at the point, and no direct argument applies.
-
-    Examples
-    --------
-    >>> raise NotAnalytic("Abs(x)")
-    Traceback (most recent call last):
-    ...
-    symhess.classify.expressions.NotAnalytic: Abs(x)
-    """
-
-
-def germ_at(expression: Expr, at: At, order: int, increments: Sequence[Symbol]) -> Germ:
-    """The germ of an expression: exact for a polynomial, up to the order for another analytic function.
-
-    Raises
-    ------
-    NotAnalytic
-        If it has no Taylor polynomial there.
-
-    Examples
-    --------
-    >>> from sympy import cos
-    >>> x = Symbol("x")
-    >>> germ_at(cos(x), {x: Integer(0)}, 4, (x,)).polynomial
-    1/24*h0^4 - 1/2*h0^2
-    """
-    variables = tuple(at)
-    if expression.is_polynomial(*variables):
-        try:
-            return polynomial_germ(expression, variables, tuple(at.values()), increments)
-        except NotPolynomial:
-            pass
-    try:
-        jet = jet_of(expression, at, order)
-    except InputError as error:
-        raise NotAnalytic(str(error)) from error
-    return series_germ(jet, order, increments)
 
 
 def decide_expression(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding:
@@ -107,7 +63,13 @@ def decide_expression(expression: Expr, at: At, increments: Mapping[Symbol, Symb
             decided = rung(expression, at, increments, deadline)
             if decided is not None:
                 return _settled(decided, expression, at, increments, deadline)
-    return _by_germs(expression, at, increments, deadline)
+    try:
+        return _by_germs(expression, at, increments, deadline)
+    except NotAnalytic:
+        cone = decide_cone(expression, at, increments, deadline)
+        if cone is None:
+            raise
+        return cone
 
 
 def _settled(
@@ -159,9 +121,11 @@ def _one_variable(expression: Expr, at: At, increments: Mapping[Symbol, Symbol],
         return _by_germs(expression, at, increments, deadline)
     except NotAnalytic:
         ((variable, place),) = at.items()
-        right, left = (_one_sided(expression, variable, place, side, increments[variable]) for side in (1, -1))
-        if right is None or left is None:
-            raise
+        right, left = (
+            _one_sided(expression, variable, place, side, increments[variable])
+            or _side_term(expression, variable, variable, place, side)
+            for side in (1, -1)
+        )
         signs = {term.coefficient.sign() for term in (right, left)}
         if len(signs) == 2:
             return saddle("sides", right, left)
@@ -277,11 +241,14 @@ def _strict_beside(
 
 def _outer(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding | None:
     """f = F(h): F's first term turns h's kind into f's."""
-    for outer, inner in _compositions(expression, at):
+    for outer, inner in compositions(expression, at, _W):
         place = _value_of(inner, at)
         try:
-            law = _one_variable_law(outer, place)
+            law = one_variable_law(outer, place, _W)
         except NotAnalytic:
+            found = _outer_sides(outer, inner, place, at, increments, deadline)
+            if found is not None:
+                return found
             continue
         if law is None:
             continue
@@ -297,29 +264,30 @@ def _outer(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadli
     return None
 
 
-def _one_variable_law(outer: Expr, place: Expr) -> tuple[int, Real, int] | None:
-    """Power, coefficient and its sign of the first term of F(w) − F(place)."""
-    for order in ORDERS:
-        germ = germ_at(outer, {_W: place}, order, (_W,))
-        powers = {m[0]: c for m, c in germ.field.terms(germ.polynomial).items() if germ.field.sign(c)}
-        if powers:
-            power = min(powers)
-            return power, germ.field.real(powers[power]), germ.field.sign(powers[power])
-        if germ.order is None:
-            return None
-    return None
+def _outer_sides(
+    outer: Expr, inner: Expr, place: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline
+) -> Finding | None:
+    """f = F(h) with an F that is not smooth at h(p): its first term on the sides that h reaches."""
+    try:
+        found = decide_expression(inner, at, increments, deadline)
+        sides = {Kind.MINIMUM: (1,), Kind.MAXIMUM: (-1,)}.get(found.kind, (1, -1))
+        terms = [_side_term(outer, _W, inner, place, side) for side in sides]
+    except (NotAnalytic, NeedsOrder):
+        return None
+    records = (*terms, *self_contained(found.evidence))
+    signs = {term.coefficient.sign() or 0 for term in terms}
+    if len(signs) == 2:
+        return saddle("sides", *records)
+    strict = found.strict if len(sides) == 1 else len(at) == 1
+    return extremum(signs.pop(), strict, "sides", *records)
 
 
-def _compositions(expression: Expr, at: At) -> Iterator[tuple[Expr, Expr]]:
-    """Ways to write f as F(h) with a function F of one variable, for subexpressions h, the short ones first."""
-    variables = set(at)
-    parts = {part for part in preorder_traversal(expression) if isinstance(part, Expr) and not part.is_Symbol}
-    used = (part for part in parts - {expression} if part.free_symbols & variables)
-    inner = sorted(used, key=lambda part: (part.count_ops(), str(part)))
-    for candidate in inner[:_MOST_CANDIDATES]:
-        outer = expression.subs(candidate, _W)
-        if not outer.free_symbols & variables and not expand(outer.xreplace({_W: candidate}) - expression):
-            yield outer, candidate
+def _side_term(outer: Expr, unknown: Symbol, inner: Expr, place: Expr, side: int) -> SideTerm:
+    law = side_law(outer, unknown, place, side)
+    if law is None:
+        raise NotAnalytic(str(outer))
+    power, root, coefficient, _ = law
+    return SideTerm(outer, unknown, inner, place, side, power, root, coefficient)
 
 
 def _value_of(inner: Expr, at: At) -> Expr:

@@ -22,7 +22,7 @@ from symhess.exact import PolynomialValue, RealSum
 from symhess.exact.polynomial import expression_of
 from symhess.verdict import Kind, Reason, Verdict
 
-__all__ = ["TESTS", "classify"]
+__all__ = ["TESTS", "classify", "second_order_verdict", "with_curvature"]
 
 TESTS = (sylvester_test, inertia_test)
 
@@ -44,11 +44,6 @@ def classify(point: CriticalPoint, deadline: Deadline | None = None) -> Verdict:
     Verdict
         Undecided, with the reason, where neither the Hessian nor the ladder decides.
 
-    Raises
-    ------
-    ArithmeticError
-        If two tests contradict each other, which would be an error of this package.
-
     Examples
     --------
     >>> from sympy.abc import x, y
@@ -62,16 +57,36 @@ def classify(point: CriticalPoint, deadline: Deadline | None = None) -> Verdict:
     ['A3+', None, 'A3+']
     """
     curvature = curvature_at(point)
+    verdict = second_order_verdict(curvature)
+    deadline = deadline or Deadline(_SECONDS)
+    if verdict is None:
+        return _degenerate(point, curvature, deadline)
+    return replace(verdict, singularity=_name(point, deadline) if curvature.inertia.zero else None)
+
+
+def second_order_verdict(curvature: Curvature) -> Verdict | None:
+    """What the Hessian alone decides, with all its data as evidence.
+
+    Raises
+    ------
+    ArithmeticError
+        If two tests contradict each other, which would be an error of this package.
+
+    Examples
+    --------
+    >>> from symhess import critical_points
+    >>> (origin,) = critical_points("x^2 - y^4").points
+    >>> second_order_verdict(curvature_at(origin)) is None
+    True
+    """
     verdicts = [verdict for test in TESTS if (verdict := test(curvature)) is not None]
     if len({verdict.kind for verdict in verdicts}) > 1:
         raise ArithmeticError(f"the second-order tests contradict each other: {[v.kind for v in verdicts]}")
-    deadline = deadline or Deadline(_SECONDS)
     if not verdicts:
-        return _degenerate(point, curvature, deadline)
+        return None
     first = verdicts[0]
-    evidence = _all_evidence(tuple(e for verdict in verdicts for e in verdict.evidence), curvature)
-    name = _name(point, deadline) if curvature.inertia.zero else None
-    return Verdict(first.kind, first.strict, first.decided_by, evidence, singularity=name)
+    evidence = with_curvature(tuple(e for verdict in verdicts for e in verdict.evidence), curvature)
+    return Verdict(first.kind, first.strict, first.decided_by, evidence)
 
 
 def _degenerate(point: CriticalPoint, curvature: Curvature, deadline: Deadline) -> Verdict:
@@ -85,9 +100,9 @@ def _degenerate(point: CriticalPoint, curvature: Curvature, deadline: Deadline) 
     except NeedsOrder:
         pass
     else:
-        evidence = _all_evidence(found.evidence, curvature)
+        evidence = with_curvature(found.evidence, curvature)
         return Verdict(found.kind, found.strict, found.decided_by, evidence, singularity=_name(point, deadline))
-    return Verdict(Kind.UNDECIDED, None, "", _all_evidence((), curvature), reason)
+    return Verdict(Kind.UNDECIDED, None, "", with_curvature((), curvature), reason)
 
 
 def _values(point: CriticalPoint) -> list[PolynomialValue]:
@@ -138,7 +153,15 @@ def _name(point: CriticalPoint, deadline: Deadline) -> str | None:
         return None
 
 
-def _all_evidence(deciding: tuple[Evidence, ...], curvature: Curvature) -> tuple[Evidence, ...]:
-    """The deciding records, then the data that go with them."""
+def with_curvature(deciding: tuple[Evidence, ...], curvature: Curvature) -> tuple[Evidence, ...]:
+    """The deciding records, then the data of the Hessian that go with them.
+
+    Examples
+    --------
+    >>> from symhess import critical_points
+    >>> curvature = curvature_at(critical_points("x^2").points[0])
+    >>> [type(record).__name__ for record in with_curvature((curvature.inertia,), curvature)]
+    ['Inertia', 'SylvesterMinors', 'Spectrum']
+    """
     data = (curvature.minors, curvature.inertia, curvature.spectrum)
     return (*deciding, *(record for record in data if record is not None and record not in deciding))

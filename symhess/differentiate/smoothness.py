@@ -48,7 +48,7 @@ from sympy import (
 
 from symhess.condition import Condition, Relation
 
-__all__ = ["conditions_of", "holds_at", "never_holds", "smooth_on", "smoothness_conditions"]
+__all__ = ["conditions_of", "holds_at", "least_sign", "never_holds", "smooth_on", "smoothness_conditions"]
 
 
 def holds_at(condition: Condition, at: Mapping[Symbol, Expr]) -> bool:
@@ -81,7 +81,7 @@ def never_holds(condition: Condition) -> bool:
     [True, True, False]
     """
     term = condition.term
-    return bool(term.is_zero) if condition.relation is Relation.NONZERO else _least_sign(-term) >= 0
+    return bool(term.is_zero) if condition.relation is Relation.NONZERO else least_sign(-term) >= 0
 
 
 def _positive(*terms: Expr) -> tuple[Condition, ...]:
@@ -229,13 +229,20 @@ def _tidied(condition: Condition) -> Iterator[Condition]:
 
 
 def _always(condition: Condition) -> bool:
-    if _least_sign(condition.term) == 1:
+    if least_sign(condition.term) == 1:
         return True
-    return condition.relation is Relation.NONZERO and _least_sign(-condition.term) == 1
+    return condition.relation is Relation.NONZERO and least_sign(-condition.term) == 1
 
 
-def _least_sign(term: Expr) -> int:
-    """1: always positive; 0: never negative; -1: neither is plain from the form of the term."""
+def least_sign(term: Expr) -> int:
+    """1: always positive; 0: never negative; -1: neither is plain from the form of the term.
+
+    Examples
+    --------
+    >>> x = Symbol("x")
+    >>> [least_sign(term) for term in (exp(x) + x**2, x**4, x, -exp(x))]
+    [1, 0, -1, -1]
+    """
     if term.is_number:
         return 1 if term.is_positive else 0 if term.is_nonnegative else -1
     if term.func in (exp, cosh, sech):
@@ -245,13 +252,13 @@ def _least_sign(term: Expr) -> int:
     if term.func is Pow:
         return _least_sign_of_power(*term.args)
     if term.func is Add:
-        signs = [_least_sign(part) for part in term.args]
+        signs = [least_sign(part) for part in term.args]
         return min(signs) if min(signs) < 0 else max(signs)
-    return min(_least_sign(factor) for factor in term.args) if term.func is Mul else -1
+    return min(least_sign(factor) for factor in term.args) if term.func is Mul else -1
 
 
 def _least_sign_of_power(base: Expr, exponent: Expr) -> int:
-    least = _least_sign(base)
+    least = least_sign(base)
     if exponent.is_even and exponent.is_positive:
         return max(least, 0)
     return least if exponent.is_positive or least == 1 else -1

@@ -12,7 +12,7 @@ from symhess.exact.algebraic import AlgebraicNumber, AlgebraicPoint, PolynomialV
 from symhess.exact.number import Enclosure, Rational, Real, ball_sign
 from symhess.exact.real_root import real_roots
 
-__all__ = ["SymmetricMatrix", "characteristic_polynomial", "eigenvalues", "leading_minors"]
+__all__ = ["SymmetricMatrix", "characteristic_polynomial", "eigenvalues", "enclosed_eigenvalues", "leading_minors"]
 
 _EXACT_DEGREE = 4  # in fields up to this degree determinants are written exactly, beyond it as enclosures
 _START_BITS = 192
@@ -239,7 +239,8 @@ def eigenvalues(matrix: SymmetricMatrix, zeros: int = 0) -> tuple[Real, ...] | N
     if matrix.is_diagonal:
         values: list[Real] = [_entry(matrix, k) for k in range(matrix.size)]
         return tuple(sorted(values, key=float))
-    return _enclosed_eigenvalues(matrix, zeros)
+    bits = 2 * _START_BITS
+    return enclosed_eigenvalues(matrix.balls(bits), zeros, bits)
 
 
 def _entry(matrix: SymmetricMatrix, k: int) -> Real:
@@ -261,11 +262,26 @@ def _exact_eigenvalues(matrix: fmpq_mat) -> tuple[Real, ...]:
     return tuple(sorted(found, key=float))
 
 
-def _enclosed_eigenvalues(matrix: SymmetricMatrix, zeros: int) -> tuple[Real, ...] | None:
-    bits = 2 * _START_BITS
+def enclosed_eigenvalues(balls: arb_mat, zeros: int, bits: int) -> tuple[Real, ...] | None:
+    """All eigenvalues of an enclosed symmetric matrix, ascending; ``None`` where they cannot be enclosed separately.
+
+    Parameters
+    ----------
+    balls : arb_mat
+    zeros : int
+        How many eigenvalues are known to be zero.
+    bits : int
+        The working precision.
+
+    Examples
+    --------
+    >>> [value.decimal(5) for value in enclosed_eigenvalues(arb_mat([[0, 1], [1, 1]]), 0, 128)]
+    ['-0.61803', '1.6180']
+    >>> enclosed_eigenvalues(arb_mat([[arb(0, 1)]]), 0, 128) is None
+    True
+    """
     with ctx.workprec(bits):
-        balls = matrix.balls(bits)
-        enclosures = _two_by_two(balls) if matrix.size == 2 else _by_qr(balls)
+        enclosures = _two_by_two(balls) if balls.nrows() == 2 else _by_qr(balls)
     if enclosures is None:
         return None
     vanishing = [ball for ball in enclosures if ball.contains(0)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from symhess.render.english_constraints import CONSTRAINT_PHRASES
+from symhess.render.english_families import FAMILY_PHRASES
 from symhess.render.english_shape import SHAPE_PHRASES
 
 __all__ = ["ENGLISH"]
@@ -109,8 +110,6 @@ _REASONS: Final = {
     "reason.enclosed-only": "The point is known by an enclosure only, and its Hessian may be singular there.",
     "reason.singular-constraints": "The gradients of the constraints are dependent there, and no argument decides.",
     "reason.weak-multiplier": "A multiplier is zero there, so that first and second derivatives do not decide.",
-    "box": "The box that was searched: {box}.",
-    "box.interval": "{variable} in [{low}, {high}]",
     "reason.global": "Global extrema are not part of this analysis yet.",
     "reason.global-saddle": "A saddle is no global extremum.",
     "reason.convexity": "Convexity is not part of this analysis yet.",
@@ -336,6 +335,7 @@ ENGLISH: Final[dict[str, str]] = {
     **_SOLUTIONS,
     **_POINTS,
     **_NOTES,
+    **FAMILY_PHRASES,
     **SHAPE_PHRASES,
     **CONSTRAINT_PHRASES,
 }

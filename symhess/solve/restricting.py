@@ -26,7 +26,8 @@ _ZERO_BITS: Final = 4096
 def restricted_set(found: CriticalSet, function: ScalarFunction) -> CriticalSet:
     """The critical set without the points outside of domain and box.
 
-    Components stay as they are: only their points that satisfy the restrictions are meant, and only such are samples.
+    Components stay as they are: only their points that satisfy the restrictions are meant. Samples outside are left out
+    of pieces that have some inside.
 
     Examples
     --------
@@ -48,13 +49,14 @@ def restricted_set(found: CriticalSet, function: ScalarFunction) -> CriticalSet:
             kept.append(point)
     components = []
     for component in found.components:
-        pieces = (
-            replace(piece, samples=tuple(p for p in piece.samples if is_inside(p, conditions)))
-            for piece in component.pieces
-        )
+        pieces = (replace(piece, samples=_inside(piece.samples, conditions)) for piece in component.pieces)
         components.append(replace(component, pieces=tuple(pieces)))
     completeness = _completeness(found.completeness, function, doubtful=doubtful)
     return replace(found, points=tuple(kept), components=tuple(components), completeness=completeness)
+
+
+def _inside(samples: tuple[CriticalPoint, ...], conditions: tuple[Condition, ...]) -> tuple[CriticalPoint, ...]:
+    return tuple(point for point in samples if is_inside(point, conditions)) or samples
 
 
 def restrictions(function: ScalarFunction) -> tuple[Condition, ...]:

@@ -3,7 +3,8 @@
 import pytest
 from sympy import Abs, Integer, Piecewise, cos, cosh, exp, log, sin, sqrt, tan
 
-from symhess.classify.expressions import NotAnalytic, decide_expression, germ_at, name_at
+from symhess.classify.expansions import NotAnalytic, germ_at
+from symhess.classify.expressions import decide_expression, name_at
 from symhess.evidence import LowestTerm, OuterFunction, Summands
 from symhess.verdict import Kind
 from tests.classify.germs import NEVER, x, y, z

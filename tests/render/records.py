@@ -12,6 +12,7 @@ from symhess.evidence import (
     Blocks,
     CountTheorem,
     DominatedTerms,
+    ExpressionSystem,
     FactorCases,
     FiniteSolutions,
     GradientSystem,
@@ -50,7 +51,11 @@ from symhess.exact import Enclosure, Rational, real_roots
 from symhess.exact.algebraic import algebraic_number
 from symhess.exact.polynomial import ring
 from symhess.render.page.degenerate import DEGENERATE
+from symhess.render.page.together import TOGETHER
 from symhess.study import Study
+
+from .elementary_records import ELEMENTARY_RECORDS
+from .family_records import FAMILY_RECORDS
 
 x, y = symbols("x y")
 H, K, T = symbols("h k t")
@@ -63,6 +68,8 @@ LEAF = Step(Claim.SOLUTIONS, (RealRoots(0, fmpz_poly([-1, 0, 1]), 2),))
 
 # record -> what its sentence says, and the steps below it
 RECORDS = {
+    **ELEMENTARY_RECORDS,
+    **FAMILY_RECORDS,
     RuleApplied: (RuleApplied(Rule.POWER, x**2, x, 2 * x), "[power rule]", ()),
     MixedPartialsAgree: (MixedPartialsAgree(x, y, Integer(0), Integer(0), "x > 0"), "on x > 0", ()),
     GradientSystem: (
@@ -169,7 +176,7 @@ RECORDS = {
 }
 
 _DERIVATIVES = (RuleApplied, MixedPartialsAgree)
-_KINDS = (*DEGENERATE, PowerAlong, TransverseHessian, Scaling, SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
+_KINDS = (*DEGENERATE, *TOGETHER, PowerAlong, TransverseHessian, Scaling, SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
 
 
 def study_with(kind: type) -> Study:
@@ -187,7 +194,7 @@ def study_with(kind: type) -> Study:
     if kind is MixedPartialsAgree:
         return replace(study, derivatives=replace(study.derivatives, clairaut=replace(step, claim=Claim.CLAIRAUT)))
     found = study.critical_set
-    root = step if kind is GradientSystem else replace(found.derivation, premises=(step,))
+    root = step if kind in (GradientSystem, ExpressionSystem) else replace(found.derivation, premises=(step,))
     return replace(study, critical_set=replace(found, derivation=root))
 
 

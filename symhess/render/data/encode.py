@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any, Final, TypeAlias
 
-from sympy import sstr
+from sympy import Expr, sstr
 
-from symhess.critical_set import ComponentPiece, CriticalComponent
+from symhess.critical_set import ComponentPiece, CriticalComponent, CriticalPoint, LevelPiece, LevelSet
 from symhess.evidence import Inertia, MixedPartialsAgree, NotSolved, Spectrum, SylvesterMinors
 from symhess.exact import Enclosure, Real, RealSum
 from symhess.render.data.codec import write_table
-from symhess.render.page.components import component_equations, piece_conditions, pieces_of
-from symhess.render.phrases import phrase, reason_text, sentence
-from symhess.study import ClassifiedPoint, Study
+from symhess.render.data.constrained import with_constraints
+from symhess.render.page.components import (
+    component_equations,
+    level_conditions,
+    levels_of,
+    piece_conditions,
+    pieces_of,
+    restriction_conditions,
+)
+from symhess.render.phrases import completeness_reason, phrase, reason_text
+from symhess.study import ClassifiedFamily, ClassifiedPoint, Study
 from symhess.verdict import Kind, Verdict
 
 __all__ = ["FORMAT", "summary", "to_dict", "to_json"]
@@ -62,12 +70,12 @@ def summary(study: Study) -> dict[str, Json]:
     """
     function, derivatives = study.function, study.derivatives
     undecided: Json = {"status": "undecided", "value": None, "at": [], "reason": phrase("reason.global")}
-    return {
+    data: dict[str, Json] = {
         "format": FORMAT,
         "function": {
             "expression": sstr(function.expression),
             "variables": [variable.name for variable in function.variables],
-            "domain": None,
+            "domain": " and ".join(map(str, function.domain)) or None,
             "constraints": [],
         },
         "gradient": [sstr(entry) for entry in derivatives.gradient.flat()],
@@ -77,6 +85,8 @@ def summary(study: Study) -> dict[str, Json]:
         "global": {"minimum": dict(undecided), "maximum": dict(undecided)},
         "convexity": {"status": "undecided", "domain": None, "reason": phrase("reason.convexity")},
     }
+    texts = _Texts()
+    return with_constraints(data, study, lambda classified: _point(classified, texts))
 
 
 def _clairaut(study: Study) -> dict[str, Json]:
@@ -102,14 +112,16 @@ def _clairaut(study: Study) -> dict[str, Json]:
 def _critical_set(study: Study) -> dict[str, Json]:
     found = study.critical_set
     texts = _Texts()
-    reason = found.completeness.reason
     return {
         "status": found.completeness.status.value,
-        "reason": None if reason is None else sentence(reason),
+        "reason": completeness_reason(study),
         "points": [_point(classified, texts) for classified in study.points],
-        "families": [],
-        "components": [_component(*piece, study, texts) for piece in pieces_of(study)],
-        "nonsmooth_points": [],
+        "families": [_family(classified) for classified in study.families],
+        "components": [
+            *(_component(*piece, study, texts) for piece in pieces_of(study)),
+            *(_level(*piece, study, texts) for piece in levels_of(study)),
+        ],
+        "nonsmooth_points": [_point(classified, texts) for classified in study.nonsmooth_points],
         "singular_points": [],
     }
 
@@ -169,6 +181,20 @@ def _point(classified: ClassifiedPoint, texts: _Texts) -> dict[str, Json]:
     }
 
 
+def _family(classified: ClassifiedFamily) -> dict[str, Json]:
+    family, verdict = classified.family, classified.verdict
+    return {
+        "at": {v.name: sstr(at) for v, at in zip(family.variables, family.at, strict=True)},
+        "parameters": [parameter.name for parameter in family.parameters],
+        "condition": sstr(family.condition),
+        "kind": verdict.kind.value,
+        "strict": verdict.strict,
+        "decided_by": verdict.decided_by or None,
+        "singularity": verdict.singularity,
+        "reason": None if verdict.reason is None else reason_text(verdict.reason.value),
+    }
+
+
 def _second_order(verdict: Verdict, texts: _Texts) -> dict[str, Json]:
     """Inertia, minors and spectrum, each where its record is there."""
     data: dict[str, Json] = {"inertia": None, "minors": [], "eigenvalues": [], "condition_number": None}
@@ -187,11 +213,34 @@ def _second_order(verdict: Verdict, texts: _Texts) -> dict[str, Json]:
 def _component(
     component: CriticalComponent, piece: ComponentPiece | None, verdict: Verdict | None, study: Study, texts: _Texts
 ) -> dict[str, Json]:
-    samples = () if piece is None or verdict is None else (ClassifiedPoint(p, verdict) for p in piece.samples)
+    equations = component_equations(component, study)
+    conditions = () if piece is None else piece_conditions(piece, study)
+    samples = () if piece is None else piece.samples
+    return _positive_dimensional(equations, conditions, component.dimension, samples, verdict, study, texts)
+
+
+def _level(
+    level_set: LevelSet, piece: LevelPiece | None, verdict: Verdict | None, study: Study, texts: _Texts
+) -> dict[str, Json]:
+    conditions = () if piece is None else level_conditions(piece)
+    samples = () if piece is None else piece.samples
+    return _positive_dimensional(level_set.equations, conditions, level_set.dimension, samples, verdict, study, texts)
+
+
+def _positive_dimensional(
+    equations: Sequence[Expr],
+    conditions: Sequence[Expr],
+    dimension: int,
+    points: Sequence[CriticalPoint],
+    verdict: Verdict | None,
+    study: Study,
+    texts: _Texts,
+) -> dict[str, Json]:
+    samples = () if verdict is None else (ClassifiedPoint(point, verdict) for point in points)
     return {
-        "equations": [sstr(equation) for equation in component_equations(component, study)],
-        "where": [] if piece is None else [sstr(condition) for condition in piece_conditions(piece, study)],
-        "dimension": component.dimension,
+        "equations": [sstr(equation) for equation in equations],
+        "where": [sstr(condition) for condition in (*conditions, *restriction_conditions(study))],
+        "dimension": dimension,
         "kind": Kind.UNDECIDED.value if verdict is None else verdict.kind.value,
         "strict": None if verdict is None else verdict.strict,
         "samples": [{key: _point(s, texts)[key] for key in _OF_A_SAMPLE} for s in samples],

@@ -65,7 +65,7 @@ def marked_points(study: Study) -> tuple[Marked, ...]:
     'marked_points'
     """
     found = []
-    for classified in study.points:
+    for classified in (*study.points, *study.nonsmooth_points):
         at = tuple(float(c) for c in classified.point.coordinates)
         value = float(classified.point.value)
         if all(abs(c) <= _REACH for c in at) and abs(value) <= _LARGEST:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from symhess.errors import InputError
 from symhess.render.document import DETAILS, Block, Detail, Document
+from symhess.render.page.constrained import constrained_result, constrained_sections, constrained_title, subject
 from symhess.render.page.derivatives import gradient_section, hessian_section
-from symhess.render.page.page import page_of
+from symhess.render.page.page import Page, page_of
 from symhess.render.page.points import classification_section, grouped
 from symhess.render.page.result import figures, notes, result_box, statement, title
 from symhess.render.page.solutions import solutions_section
@@ -47,6 +48,8 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
     if language not in LANGUAGES:
         raise InputError(f"the language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     page = page_of(study, detail, language)
+    if study.constraint_study is not None:
+        return _constrained_document(page)
     groups = grouped(page)
     blocks: tuple[Block, ...] = (
         statement(page),
@@ -59,3 +62,16 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
         *notes(page),
     )
     return Document(title(page), blocks, language)
+
+
+def _constrained_document(page: Page) -> Document:
+    blocks: tuple[Block, ...] = (
+        statement(page),
+        subject(page),
+        constrained_result(page),
+        *gradient_section(page),
+        *constrained_sections(page),
+        *figures(page),
+        *notes(page),
+    )
+    return Document(constrained_title(page), blocks, page.language)

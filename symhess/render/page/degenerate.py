@@ -41,7 +41,7 @@ from symhess.render.page.page import Page
 from symhess.render.page.records import record_sentence
 from symhess.render.phrases import Slot, enumerated, phrase, say
 
-__all__ = ["DEGENERATE"]
+__all__ = ["DEGENERATE", "short"]
 
 DEGENERATE: Final = tuple(getattr(degeneracy, name) for name in degeneracy.__all__)
 _REDUCED: Final = {
@@ -56,12 +56,12 @@ _LONGEST: Final = 60  # operations of an expression
 @record_sentence.register
 def _(record: ReducedFunction, page: Page) -> tuple[Inline, ...]:
     solved = enumerated(
-        [_equal(Expression(v), _short(phi)) for v, phi in zip(record.solved, record.substitution, strict=True)]
+        [_equal(Expression(v), short(phi)) for v, phi in zip(record.solved, record.substitution, strict=True)]
     )
     key = _REDUCED[bool(record.solved), record.order is not None]
     increments = enumerated([Expression(symbol) for symbol in record.increments])
     order = integer(record.order or 0)
-    reduced = _short(record.reduced)
+    reduced = short(record.reduced)
     slots: dict[str, Slot] = {"increments": increments, "solved": solved, "order": order, "reduced": reduced}
     return say(key, page.language, **slots)
 
@@ -97,7 +97,7 @@ def _(record: HalfBranches, page: Page) -> tuple[Inline, ...]:
     return say(
         "evidence.half-branches",
         page.language,
-        factor=_short(record.factor),
+        factor=short(record.factor),
         multiplicity=record.multiplicity,
         count=record.right + record.left + record.axis,
         box=box,
@@ -107,7 +107,7 @@ def _(record: HalfBranches, page: Page) -> tuple[Inline, ...]:
 @record_sentence.register
 def _(record: NewtonPolygon, page: Page) -> tuple[Inline, ...]:
     signs = enumerated([phrase(f"sign.{sign}", page.language) for sign in record.signs])
-    return say("evidence.newton-polygon", page.language, function=_short(record.function), signs=signs)
+    return say("evidence.newton-polygon", page.language, function=short(record.function), signs=signs)
 
 
 @record_sentence.register
@@ -121,7 +121,7 @@ def _(record: DominatedTerms, page: Page) -> tuple[Inline, ...]:
         "evidence.dominated",
         page.language,
         squares=enumerated(squares),
-        function=_short(record.function),
+        function=short(record.function),
         sign=sign,
     )
 
@@ -129,7 +129,7 @@ def _(record: DominatedTerms, page: Page) -> tuple[Inline, ...]:
 @record_sentence.register
 def _(record: SquareFactors, page: Page) -> tuple[Inline, ...]:
     powers = [
-        _short(factor) if power == 1 else Power(_short(factor), integer(power))
+        short(factor) if power == 1 else Power(short(factor), integer(power))
         for factor, power in zip(record.factors, record.multiplicities, strict=True)
     ]
     return say("evidence.square-factors", page.language, factored=Product(tuple(powers)))
@@ -138,13 +138,13 @@ def _(record: SquareFactors, page: Page) -> tuple[Inline, ...]:
 @record_sentence.register
 def _(record: OuterFunction, page: Page) -> tuple[Inline, ...]:
     unknown = Expression(record.unknown)
-    short = short_form(record.coefficient)
-    coefficient = Expression(short) if short is not None else page.numbers.value(record.coefficient)
+    written = short_form(record.coefficient)
+    coefficient = Expression(written) if written is not None else page.numbers.value(record.coefficient)
     return say(
         "evidence.outer",
         page.language,
-        outer=_equal(Name("f"), _short(record.outer)),
-        inner=_equal(unknown, _short(record.inner)),
+        outer=_equal(Name("f"), short(record.outer)),
+        inner=_equal(unknown, short(record.inner)),
         unknown=unknown,
         power=record.power,
         coefficient=coefficient,
@@ -154,7 +154,7 @@ def _(record: OuterFunction, page: Page) -> tuple[Inline, ...]:
 @record_sentence.register
 def _(record: Summands, page: Page) -> tuple[Inline, ...]:
     told = [
-        (Math(_short(summand)), *enumerated([f" ({phrase(f'kind.{kind}', page.language)})"]))
+        (Math(short(summand)), *enumerated([f" ({phrase(f'kind.{kind}', page.language)})"]))
         for summand, kind in zip(record.summands, record.kinds, strict=True)
     ]
     return say("evidence.summands", page.language, summands=enumerated(told))
@@ -166,14 +166,21 @@ def _(record: TangencyPoints, page: Page) -> tuple[Inline, ...]:
     return say(
         "evidence.tangency",
         page.language,
-        form=_short(record.form),
+        form=short(record.form),
         gauge=Expression(gauge),
         above=record.above,
         below=record.below,
     )
 
 
-def _short(expression: Expr) -> Formula:
+def short(expression: Expr) -> Formula:
+    """The expression, or dots where it is too long for a sentence.
+
+    Examples
+    --------
+    >>> short(Symbol("x") + 1)
+    Expression(value=x + 1)
+    """
     return Expression(expression) if expression.count_ops() <= _LONGEST else Dots()
 
 
@@ -198,14 +205,14 @@ def _parameter(curve: Sequence[Expr]) -> Symbol:
 def _curve(increments: Sequence[Symbol], curve: Sequence[Expr]) -> Formula:
     """(h, k) = (t, t²)."""
     names = Fenced(Fence.ROUND, tuple(Expression(symbol) for symbol in increments))
-    return _equal(names, Fenced(Fence.ROUND, tuple(_short(expression) for expression in curve)))
+    return _equal(names, Fenced(Fence.ROUND, tuple(short(expression) for expression in curve)))
 
 
 def _term(coefficient: Real, symbol: Symbol, power: int, page: Page) -> Formula:
     """coefficient·symbol^power, the coefficient rounded where it is not short."""
-    short = short_form(coefficient)
-    if short is not None:
-        return Expression(short * symbol ** Integer(power))
+    written = short_form(coefficient)
+    if written is not None:
+        return Expression(written * symbol ** Integer(power))
     value = page.numbers.value(coefficient)
     body = getattr(value, "body", value)
     return Product((body, Expression(symbol ** Integer(power))))

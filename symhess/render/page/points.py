@@ -47,6 +47,7 @@ from symhess.render.page.evidence import (
 )
 from symhess.render.page.numbers import integer, short_form
 from symhess.render.page.page import Page
+from symhess.render.page.sets import set_evidence
 from symhess.render.phrases import phrase, say, verdict_words
 from symhess.study import ClassifiedPoint
 from symhess.verdict import Kind, Reason, Verdict
@@ -136,6 +137,7 @@ def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, 
         for component, piece, verdict in islice(pieces_of(page.study), MOST_ROWS):
             blocks.append(Paragraph(component_sentence(page, component, piece, verdict)))
             blocks += [] if verdict is None else record_paragraphs(page, verdict)
+        blocks += set_evidence(page)
     if page.detail == "worked":
         for group in groups:
             blocks += evidence_paragraphs(page, group.verdict, group.formula) if is_degenerate(group.verdict) else ()

@@ -23,11 +23,21 @@ from symhess.render.document import (
     Words,
 )
 from symhess.render.formula import Chain, Expression, Formula, Name, Prefixed, Relation
-from symhess.render.page.components import pieces_of
+from symhess.render.page.components import levels_of, pieces_of, restriction_conditions
 from symhess.render.page.evidence import component_sentence
 from symhess.render.page.page import Page, equal
 from symhess.render.page.points import Group
-from symhess.render.phrases import capitalised, counted, enumerated, phrase, say, sentence, verdict_key
+from symhess.render.page.sets import set_sentences
+from symhess.render.phrases import (
+    capitalised,
+    completeness_reason,
+    counted,
+    enumerated,
+    phrase,
+    say,
+    sentence,
+    verdict_key,
+)
 from symhess.verdict import Kind, Reason
 
 __all__ = ["figures", "notes", "result_box", "statement", "title"]
@@ -79,10 +89,19 @@ def result_box(page: Page, groups: Sequence[Group]) -> ResultBox:
     paragraphs = [Paragraph(_lead(page) + _answer(page, groups))]
     paragraphs += _undecided(page)
     paragraphs += _components(page)
-    if points or not complete:
+    paragraphs += set_sentences(page)
+    boxed = found.completeness.status is Status.COMPLETE_IN_BOX
+    if points or found.families or found.nonsmooth_points or boxed or not complete:
         paragraphs.append(Paragraph(_completeness(page)))
-    open_pieces = any(verdict is None or verdict.kind is Kind.UNDECIDED for _, _, verdict in pieces_of(page.study))
-    return ResultBox(tuple(paragraphs), complete and not undecided and not open_pieces)
+    return ResultBox(tuple(paragraphs), complete and not undecided and not _has_open_sets(page))
+
+
+def _has_open_sets(page: Page) -> bool:
+    study = page.study
+    verdicts = [verdict for _, _, verdict in pieces_of(study)] + [verdict for _, _, verdict in levels_of(study)]
+    verdicts += [classified.verdict for classified in study.families]
+    verdicts += [classified.verdict for classified in study.nonsmooth_points]
+    return any(verdict is None or verdict.kind is Kind.UNDECIDED for verdict in verdicts)
 
 
 def notes(page: Page) -> tuple[Block, ...]:
@@ -97,6 +116,10 @@ def notes(page: Page) -> tuple[Block, ...]:
     """
     readings = page.study.function.notes[:_MOST_NOTES]
     said = [Note((Words(capitalised(reading)),)) for reading in readings]
+    if page.study.function.domain:
+        conditions = restriction_conditions(page.study)[: len(page.study.function.domain)]
+        shown = enumerated([Expression(condition) for condition in conditions])
+        said.append(Note(say("note.domain", page.language, conditions=shown)))
     said.append(Note((Words(phrase("note.scope", page.language)),)))
     heading = Heading((Words(phrase("heading.notes", page.language)),))
     footer = Footer(say("footer", page.language, version=__version__))
@@ -134,7 +157,8 @@ def _answer(page: Page, groups: Sequence[Group]) -> tuple[Inline, ...]:
     points = page.study.points
     complete = page.study.critical_set.completeness.status is not Status.INCOMPLETE
     if not points:
-        components = page.study.critical_set.components
+        found = page.study.critical_set
+        components = found.components or found.families or found.level_sets
         key = "result.none-isolated" if components else "result.none" if complete else "result.none-found"
         return say(key, page.language)
     count = capitalised(counted(len(points), "point", page.language))
@@ -143,7 +167,8 @@ def _answer(page: Page, groups: Sequence[Group]) -> tuple[Inline, ...]:
         for noun, number in _counts(page)
         for part in _kind(page, noun, number, [group for group in groups if _noun(group) == noun])
     ]
-    key = "result.count-beside" if page.study.critical_set.components else "result.count"
+    beside = page.study.critical_set.components or page.study.critical_set.level_sets
+    key = "result.count-beside" if beside else "result.count"
     return say(key, page.language, count=count) + enumerated(parts, "; ") + (Words("."),)
 
 
@@ -217,7 +242,6 @@ def _components(page: Page) -> Iterator[Paragraph]:
 
 def _completeness(page: Page) -> tuple[Inline, ...]:
     completeness = page.study.critical_set.completeness
-    text = sentence(completeness.status, page.language)
-    if completeness.reason is not None:
-        text += " " + sentence(completeness.reason, page.language)
-    return (Words(text),)
+    reason = completeness_reason(page.study, page.language)
+    parts = (sentence(completeness.status, page.language), reason)
+    return (Words(" ".join(part for part in parts if part)),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from math import prod
 from typing import Final
@@ -15,9 +15,11 @@ from symhess.critical_set import Status
 from symhess.derivation import Step
 from symhess.evidence import (
     Blocks,
+    ExpressionSystem,
     FactorCases,
     FiniteSolutions,
     GradientSystem,
+    KernelSubstitution,
     LineFactors,
     LineZeros,
     NoSolution,
@@ -54,6 +56,7 @@ from symhess.render.formula import (
     Quotient,
     Relation,
 )
+from symhess.render.page.elementary import Elementary, case_label, elementary_sentence
 from symhess.render.page.line import line_sentence
 from symhess.render.page.numbers import integer, polynomial_formula, size
 from symhess.render.page.page import Page, equal
@@ -80,9 +83,12 @@ class _Teller:
     symbols: tuple[Expr, ...]
     left: int = _MOST_STEPS
     case: tuple[int, ...] = ()
+    first: int | None = None
 
     def equation_name(self, number: int) -> Formula:
-        """f_x = 0, by the number of the equation."""
+        """f_x = 0, by the number of the equation; in a system of kernels its place, counted from ``first``."""
+        if self.first is not None:
+            return integer(number - self.first + 1 if number >= self.first else self.first + number)
         if number < len(self.page.variables):
             return Chain((self.page.partial(number), _ZERO), (Relation.EQUAL,))
         return integer(number + 1)
@@ -128,6 +134,8 @@ def solutions_section(page: Page) -> tuple[Block, ...]:
             blocks += _system(page)
     teller = _Teller(page, symbols)
     if page.detail != "brief":
+        if isinstance(step.evidence[0], ExpressionSystem):
+            blocks += (*_system(page), Paragraph(elementary_sentence(step.evidence[0], page)))
         for premise in step.premises:
             blocks += _told(premise, teller)
     blocks += page.numbers.definitions()
@@ -285,6 +293,22 @@ def _(record: NotFinite, step: Step, teller: _Teller) -> tuple[Block, ...]:
 def _(record: LineFactors | LineZeros | PeriodicZeros, step: Step, teller: _Teller) -> tuple[Block, ...]:
     said = Paragraph(line_sentence(record, teller.page))
     return said, *(block for premise in step.premises for block in _told(premise, teller))
+
+
+@_tell.register
+def _(record: Elementary, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    lead, premises = Paragraph(elementary_sentence(record, teller.page)), list(step.premises)
+    blocks: list[Block] = [lead]
+    if isinstance(record, KernelSubstitution):
+        inner = replace(teller, symbols=record.kernels, first=len(record.kernels))
+        blocks += _told(premises.pop(0), inner)
+        teller.left = inner.left
+    labels = [case_label(record, k) for k in range(len(premises))]
+    if any(label is None for label in labels):
+        return *blocks, *(block for premise in premises for block in _told(premise, teller))
+    pairs = zip(labels, premises, strict=True)
+    cases = tuple(Case((*enumerated([label or ""]), Words(". ")), _told(p, teller)) for label, p in pairs)
+    return (*blocks, Cases(cases)) if cases else tuple(blocks)
 
 
 @_tell.register
