@@ -115,17 +115,21 @@ class CompositionRule:
 
 @dataclass(frozen=True, slots=True)
 class LeadingForm:
-    """The terms of highest degree of a polynomial; ``sign`` is their sign at every point but 0, or 0 if they have both.
+    """The terms of highest weighted degree of a part of f; in its variables they have this sign at every point but 0.
+
+    ``weights`` are those of the variables of the part; f is the sum of such parts without common variables.
 
     Examples
     --------
     >>> import symhess
     >>> symhess.analyze("x^4 + y^4 - x y").extrema.minimum.evidence
-    (LeadingForm(form=x**4 + y**4, sign=1),)
+    (LeadingForm(form=x**4 + y**4, sign=1, variables=(x, y), weights=(1, 1)),)
     """
 
     form: Expr
     sign: int
+    variables: tuple[Symbol, ...]
+    weights: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,6 +151,8 @@ class GlobalBound:
 @dataclass(frozen=True, slots=True, eq=False)
 class CurveToInfinity:
     """Along the curve, for t → ∞, f behaves like coefficient·t^power, or tends to the coefficient where power is 0.
+
+    For the power −1 and the coefficient ±1 all that is known is that ±f outgrows the logarithm of t.
 
     Examples
     --------

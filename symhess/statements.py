@@ -58,6 +58,8 @@ class Grounds(Enum):
     TIME_LIMIT = "time-limit"
     NOT_EXAMINED = "not-examined"
     COERCIVE = "coercive"
+    CONVEX_FUNCTION = "convex-function"
+    TAILS = "tails"
     COMPACT = "compact"
     CURVE_ENDS = "curve-ends"
     EMPTY_SET = "empty-set"

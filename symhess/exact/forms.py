@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
+from math import gcd, lcm
 from typing import Final
 
-from flint import fmpq, fmpq_mpoly
+from flint import fmpq, fmpq_mpoly, fmpz_poly
 
 from symhess.budget import Deadline
 from symhess.exact.cells import TooManyCells, sample_below, univariate
 from symhess.exact.isolation import isolate_real_roots
 
-__all__ = ["definite_sign", "form_signs", "leading_form", "restricted"]
+__all__ = ["definite_sign", "form_signs", "leading_form", "restricted", "weighted_leading_form"]
 
 _MOST_VECTORS: Final = 2000
 _SMALLEST: Final = (fmpq(1, 8), fmpq(1, 1024), fmpq(1, 2**20))
@@ -33,6 +34,37 @@ def leading_form(polynomial: fmpq_mpoly) -> fmpq_mpoly:
     return polynomial.context().from_dict(terms)
 
 
+def weighted_leading_form(polynomial: fmpq_mpoly, unknowns: Sequence[int]) -> tuple[fmpq_mpoly, tuple[int, ...]] | None:
+    """The terms of highest weighted degree, with weights that make the highest pure powers of equal degree.
+
+    ``None`` where a pure power is missing or another term outweighs them.
+
+    Examples
+    --------
+    >>> from symhess.exact.polynomial import ring
+    >>> x, y = ring(("x", "y")).gens()
+    >>> weighted_leading_form(x**6 + x**3 * y**2 + 4 * y**4 - x * y, (0, 1))
+    (x^6 + x^3*y^2 + 4*y^4, (2, 3))
+    >>> weighted_leading_form(x**2 * y + y**2, (0, 1)) is None
+    True
+    """
+    monomials = [tuple(map(int, m)) for m in polynomial.monoms()]
+    pure = [max((m[k] for m in monomials if m[k] and m[k] == sum(m)), default=0) for k in unknowns]
+    if not all(pure):
+        return None
+    whole = lcm(*pure)
+    weights = [whole // degree for degree in pure]
+
+    def weight(m: Sequence[int]) -> int:
+        return sum(int(m[k]) * w for k, w in zip(unknowns, weights, strict=True))
+
+    if any(weight(m) > whole for m in monomials):
+        return None
+    form = polynomial.context().from_dict({m: c for m, c in polynomial.terms() if weight(m) == whole})
+    common = gcd(*weights)
+    return form, tuple(w // common for w in weights)
+
+
 def restricted(polynomial: fmpq_mpoly, unknowns: Sequence[int]) -> fmpq_mpoly:
     """The terms in which one of the unknowns occurs.
 
@@ -50,6 +82,8 @@ def restricted(polynomial: fmpq_mpoly, unknowns: Sequence[int]) -> fmpq_mpoly:
 def definite_sign(form: fmpq_mpoly, unknowns: Sequence[int], deadline: Deadline) -> int | None:
     """1 or -1 where the form has this sign at every real point but the origin, as a form in these unknowns.
 
+    The form may be homogeneous with weights, see :func:`weighted_leading_form`.
+
     Returns
     -------
     int or None
@@ -66,30 +100,34 @@ def definite_sign(form: fmpq_mpoly, unknowns: Sequence[int], deadline: Deadline)
     >>> definite_sign(-(x**2) - x * y - y**2 - z**2, (0, 1, 2), Deadline(None))
     -1
     """
-    degree = form.total_degree()
-    if degree % 2 or form.is_zero():
+    size = len(form.degrees())
+    axes = [univariate(form, k, [fmpq(0)] * size) for k in unknowns]
+    if form.is_zero() or any(p.degree() < 1 or p.degree() % 2 for p in axes):
         return None
-    axes = [univariate(form, k, [fmpq(0)] * len(form.degrees()))[degree] for k in unknowns]
-    if not (all(c > 0 for c in axes) or all(c < 0 for c in axes)):
+    if len({p[p.degree()] > 0 for p in axes}) > 1:
         return None
-    sign = 1 if axes[0] > 0 else -1
+    sign = 1 if axes[0][axes[0].degree()] > 0 else -1
     if all(all(e % 2 == 0 for e in m) and c * sign > 0 for m, c in form.terms()):
         return sign
     if len(unknowns) == 2:
-        polynomial = univariate(form, unknowns[0], [fmpq(1)] * len(form.degrees())).numer()
-        square_free = polynomial / polynomial.gcd(polynomial.derivative())
-        return None if isolate_real_roots(square_free) else sign
-    return sign if _has_margin(form * sign, unknowns, degree, deadline) else None
+        sides = (univariate(form, unknowns[0], [fmpq(side)] * size).numer() for side in (1, -1))
+        return sign if all(not _has_real_root(p) for p in sides) else None
+    powers = sum((form.context().gens()[k] ** p.degree() for k, p in zip(unknowns, axes, strict=True)), form * 0)
+    return sign if _has_margin(form * sign, powers, unknowns[-1], deadline) else None
 
 
-def _has_margin(form: fmpq_mpoly, unknowns: Sequence[int], degree: int, deadline: Deadline) -> bool:
-    """Whether form − ε·Σ x^degree is nonnegative for some ε > 0; the last unknown may be 1 (a dense set of directions)."""
-    gens = form.context().gens()
-    powers = sum((gens[k] ** degree for k in unknowns), form.context().constant(0))
+def _has_real_root(polynomial: fmpz_poly) -> bool:
+    return bool(isolate_real_roots(polynomial / polynomial.gcd(polynomial.derivative())))
+
+
+def _has_margin(form: fmpq_mpoly, powers: fmpq_mpoly, last: int, deadline: Deadline) -> bool:
+    """Whether form − ε·powers is nonnegative for some ε > 0; the last unknown may be 1 or −1, up to scaling."""
     for margin in _SMALLEST:
-        flat = (form - powers * margin).subs({form.context().names()[unknowns[-1]]: 1})
         try:
-            if sample_below(flat, (), deadline) is None:
+            if all(
+                sample_below((form - powers * margin).subs({form.context().names()[last]: side}), (), deadline) is None
+                for side in (1, -1)
+            ):
                 return True
         except TooManyCells:
             return False

@@ -27,6 +27,10 @@ SHAPE_PHRASES: Final = {
     "grounds.not-examined": "The quick tests that belong to an analysis do not decide; symhess.convexity looks further.",
     "grounds.coercive": "The function grows beyond all bounds in every direction, so the best critical value is the "
     "extremal one.",
+    "grounds.convex-function": "The function is convex (for a maximum: concave), so its critical point is the global "
+    "extremum.",
+    "grounds.tails": "Beyond the critical points the function is monotone, and towards both ends it stays away from this "
+    "value.",
     "grounds.bound-attained": "The function nowhere passes this value, which a critical point attains.",
     "grounds.bound-approached": "The function nowhere passes this value and comes as close to it as one likes along a "
     "curve, but does not attain it.",
