@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Final, TypeAlias
 
-from symhess.critical_set import Certainty, Status
+from sympy import Symbol
+
+from symhess.critical_set import Certainty, Completeness, Status
 from symhess.evidence import CountTheorem, Rule
 from symhess.render.document import Emphasis, Inline, Marker, Math, Words
 from symhess.render.english import ENGLISH
 from symhess.render.formula import Formula
 from symhess.statements import Grounds
-from symhess.study import Study
 from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = [
@@ -85,22 +86,21 @@ def sentence(described: Described, language: str = "en") -> str:
     return phrase(sentence_key(described), language)
 
 
-def completeness_reason(study: Study, language: str = "en") -> str | None:
+def completeness_reason(completeness: Completeness, variables: Sequence[Symbol], language: str = "en") -> str | None:
     """Why a list is not known to be complete, or the box in which it is; ``None`` where it is complete everywhere.
 
     Examples
     --------
     >>> import symhess
-    >>> completeness_reason(symhess.analyze("x^3 - 3x", box=[(0, 5)]))
+    >>> found = symhess.critical_points("x^3 - 3x", box=[(0, 5)])
+    >>> completeness_reason(found.completeness, found.variables)
     'The box that was searched: x in [0, 5].'
-    >>> completeness_reason(symhess.analyze("x^3 - 3x")) is None
+    >>> completeness_reason(symhess.critical_points("x").completeness, found.variables) is None
     True
     """
-    completeness, function = study.critical_set.completeness, study.function
     parts = [] if completeness.reason is None else [sentence(completeness.reason, language)]
-    box = completeness.box or (function.box if completeness.status is Status.COMPLETE_IN_BOX else None)
-    if box is not None:
-        pairs = zip(function.variables, box, strict=True)
+    if completeness.box is not None:
+        pairs = zip(variables, completeness.box, strict=True)
         told = (phrase("box.interval", language).format(variable=v, low=low, high=high) for v, (low, high) in pairs)
         parts.append(phrase("box", language).format(box=", ".join(told)))
     return " ".join(parts) or None

@@ -114,7 +114,7 @@ def _critical_set(study: Study) -> dict[str, Json]:
     texts = _Texts()
     return {
         "status": found.completeness.status.value,
-        "reason": completeness_reason(study),
+        "reason": completeness_reason(found.completeness, found.variables),
         "points": [_point(classified, texts) for classified in study.points],
         "families": [_family(classified) for classified in study.families],
         "components": [

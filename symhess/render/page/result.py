@@ -242,6 +242,6 @@ def _components(page: Page) -> Iterator[Paragraph]:
 
 def _completeness(page: Page) -> tuple[Inline, ...]:
     completeness = page.study.critical_set.completeness
-    reason = completeness_reason(page.study, page.language)
+    reason = completeness_reason(completeness, page.variables, page.language)
     parts = (sentence(completeness.status, page.language), reason)
     return (Words(" ".join(part for part in parts if part)),)
