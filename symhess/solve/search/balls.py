@@ -73,7 +73,9 @@ def ball_root(ball: arb, exponent: Rational) -> arb:
 
 
 def _cosh(ball: arb) -> arb:
-    return _ascending(arb.cosh)(abs(ball)).max(arb(1)) if ball.rad() >= 1e-9 else ball.cosh()
+    low, high = ends(ball)
+    hull = low.cosh().union(high.cosh())
+    return hull.union(arb(1)) if ball.contains(0) else hull
 
 
 def _log(ball: arb) -> arb:
@@ -85,7 +87,9 @@ def _sign(ball: arb) -> arb:
 
 
 def _abs(ball: arb) -> arb:
-    return arb(0).union(abs(ball).upper()) if ball.contains(0) else abs(ball)
+    low, high = ends(ball)
+    hull = abs(low).union(abs(high))
+    return hull.union(arb(0)) if ball.contains(0) else hull
 
 
 BALLS: Final[dict[str, Callable[[arb], arb]]] = {

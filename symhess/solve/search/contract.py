@@ -111,7 +111,7 @@ def narrowed(program: Program, low: Array, high: Array) -> Narrowed:
         smear = ((abs(slope) + half) * radius[:, None, :] / np.maximum(reach, _LEAST)[:, :, None]).max(1)
         widths = radius / np.maximum(radius.max(1, keepdims=True), _LEAST)
     left = ~(gone | (linear.known & empty))
-    smear = np.where(known[:, None], np.maximum(smear, 0.01 * widths), widths)
+    smear = np.where(known[:, None], np.maximum(smear, 0.01) * widths, widths)
     parts = (new_low, new_high, trial_low, trial_high, regular, smear)
     return Narrowed(*(part[left] for part in parts))
 

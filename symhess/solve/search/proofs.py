@@ -14,6 +14,7 @@ __all__ = ["ENCLOSURE_BITS", "approached_zero", "box_balls", "has_no_zero", "is_
 ENCLOSURE_BITS: Final = 192
 _PROOF_BITS: Final = 96
 _GUARD: Final = 64
+_PADDING: Final = 26  # enclosures are no narrower than 2^26 units in the last bit, so that others can confirm them
 _MOST_BITS: Final = 2048
 _SLOW_BITS: Final = 768
 _SLOW_STEPS: Final = 200
@@ -89,8 +90,9 @@ def refined_zero(program: Program, start: Sequence[float]) -> tuple[arb, ...] | 
         with ctx.workprec(bits):
             radius = arb(2) ** (-7 * bits // 16)
             image = _proved(program, [arb(t, radius) for t in point], bits)
-        if image is not None and all(ball.rel_accuracy_bits() >= ENCLOSURE_BITS or _is_small(ball) for ball in image):
-            return image
+            padded = None if image is None else tuple(ball + arb(0, arb(2) ** (_PADDING - bits)) for ball in image)
+        if padded is not None and all(ball.rel_accuracy_bits() >= ENCLOSURE_BITS or _is_small(ball) for ball in padded):
+            return padded
         bits *= 2
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from flint import arb, fmpq
@@ -15,13 +15,16 @@ from symhess.exact.enclosing import enclosed_constant
 from symhess.exact.zero_test import is_zero_constant
 from symhess.solve.search.approach import polished
 from symhess.solve.search.candidates import exact_candidates
+from symhess.solve.search.contract import is_unique
 from symhess.solve.search.program import Program, compile_system
 from symhess.solve.search.proofs import ENCLOSURE_BITS, box_balls, is_unique_zero, refined_zero
 from symhess.transcendence import Box, UniqueRoot
 
-__all__ = ["Recogniser", "box_of", "distinct_roots", "is_inside"]
+__all__ = ["Recogniser", "box_of", "distinct_roots", "enlarged", "is_inside"]
 
 Array: TypeAlias = Any
+
+_SMALLEST: Final = 10  # cubes are not made smaller than 2^-10 of the reach
 
 
 def box_of(low: Sequence[float], high: Sequence[float]) -> Box:
@@ -40,12 +43,17 @@ def _fraction(number: float) -> fmpq:
 
 
 def distinct_roots(
-    program: Program, low: Array, high: Array, deadline: Deadline, known: Sequence[UniqueRoot] = ()
+    program: Program,
+    low: Array,
+    high: Array,
+    deadline: Deadline,
+    known: Sequence[UniqueRoot] = (),
+    reach: Array | float = 0.0,
 ) -> tuple[list[UniqueRoot], Array]:
     """The zeros in boxes that are said to hold one each, proved in arb; and the rows for which that failed.
 
     Two boxes have the same zero where the zero of one is seen to lie in the other, which has only one; zeros that are
-    already known are not given again.
+    already known are not given again. Boxes are enlarged up to a reach first, as far as they stay unique.
 
     Examples
     --------
@@ -60,12 +68,14 @@ def distinct_roots(
     failed: list[int] = []
     places = np.array([_place(root) for root in known] + [np.full(low.shape[1], np.nan)] * len(low))
     starts, count = polished(program, 0.5 * (low + high)), len(known)
+    small_low, small_high, (low, high) = low, high, enlarged(program, low, high, starts, reach)
     for row in np.argsort(-(high - low).max(1), kind="stable"):
         deadline.check()
         margin = 1e-12 * (1 + abs(low[row]) + abs(high[row]))
         if ((places[:count] > low[row] + margin) & (places[:count] < high[row] - margin)).all(1).any():
             continue
-        root = _proved(program, low[row], high[row], starts[row])
+        boxes = ((low[row], high[row]), (small_low[row], small_high[row]))
+        root = next(filter(None, (_proved(program, *box, starts[row]) for box in boxes)), None)
         if root is None:
             failed.append(row)
         else:
@@ -73,6 +83,28 @@ def distinct_roots(
             count += 1
             roots.append(root)
     return roots, np.array(failed, int)
+
+
+def enlarged(program: Program, low: Array, high: Array, centres: Array, reach: Array | float) -> tuple[Array, Array]:
+    """The boxes joined with the largest cubes around their zeros for which they are still seen to hold only one.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess.solve.search.program import compile_system
+    >>> boxes = enlarged(compile_system((x**2 - 2,), (x,)), *np.array([[[1.41]], [[1.42]], [[1.4142]]]), 4.0)
+    >>> [end.round(3).tolist() for end in boxes]
+    [[[0.914]], [[1.914]]]
+    """
+    low, high, left = low.copy(), high.copy(), np.ones(len(low), bool)
+    for k in range(3, _SMALLEST):
+        rows = np.flatnonzero(left)
+        cubes = centres[rows] - reach * 2.0**-k, centres[rows] + reach * 2.0**-k
+        wide_low, wide_high = np.minimum(low[rows], cubes[0]), np.maximum(high[rows], cubes[1])
+        fine = is_unique(program, wide_low, wide_high)
+        low[rows[fine]], high[rows[fine]] = wide_low[fine], wide_high[fine]
+        left[rows[fine]] = False
+    return low, high
 
 
 def _place(root: UniqueRoot) -> list[float]:

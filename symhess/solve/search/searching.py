@@ -156,6 +156,7 @@ class _Search:
     recogniser: Recogniser
     hint: Hint | None = None
     boxes: int = 0
+    reach: Array | float = 0.0
     found: list[UniqueRoot] = field(default_factory=list)
     roots: list[UniqueRoot] = field(default_factory=list)
     outside: list[UniqueRoot] = field(default_factory=list)
@@ -166,7 +167,7 @@ class _Search:
         """Explore the box a little beyond its faces, prove what was found, and settle what was left open."""
         low = np.array([float(end.lower()) for end, _ in ends])
         high = np.array([float(end.upper()) for _, end in ends])
-        margin = (high - low) * _MARGIN
+        margin, self.reach = (high - low) * _MARGIN, high - low
         least, most = np.array(domain_bounds(self.record.equations, self.record.variables, self.record.conditions)).T
         low, high = np.maximum(low, least), np.minimum(high, most)
         if not (low <= high).all():
@@ -187,7 +188,7 @@ class _Search:
 
     def _prove(self, low: Array, high: Array) -> Boxes:
         """Take over the zeros that arb confirms; the boxes in which it does not are cut further."""
-        found, failed = distinct_roots(self.program, low, high, self.deadline, self.found)
+        found, failed = distinct_roots(self.program, low, high, self.deadline, self.found, self.reach)
         self.found.extend(found)
         for root in found:
             self._place(self.recogniser.recognised(root))
