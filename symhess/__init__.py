@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the same table for type checkers and editors
     from symhess.api import verify as verify
     from symhess.classify_api import classify as classify
     from symhess.convexity_api import convexity as convexity
+    from symhess.equivalence_api import equivalent as equivalent
     from symhess.numeric_api import compile as compile
     from symhess.numeric_api import least_squares as least_squares
     from symhess.numeric_api import minimize as minimize
@@ -36,6 +37,7 @@ _HOMES = {
     "compile": "symhess.numeric_api",
     "convexity": "symhess.convexity_api",
     "critical_points": "symhess.api",
+    "equivalent": "symhess.equivalence_api",
     "least_squares": "symhess.numeric_api",
     "minimize": "symhess.numeric_api",
     "models": "symhess.models",
