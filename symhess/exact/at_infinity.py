@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -92,10 +92,17 @@ def sign_at_infinity(expression: Expr, variable: Symbol, start: fmpq) -> int | N
     """
     if start <= 1:
         raise ValueError(f"the start must lie beyond 1, got {start}")
+    sign = _sign_beyond(expression, variable, arb(start))
+    if sign is None and start >= 3 and any(part.args[0].has(log) for part in expression.atoms(log)):
+        return _sign_beyond(expression.subs(variable, exp(variable)), variable, arb(start).log().lower())
+    return sign
+
+
+def _sign_beyond(expression: Expr, variable: Symbol, start: arb) -> int | None:
     with ctx.workprec(_BITS):
         for _ in range(_MOST_DIVISIONS):
             try:
-                here = _Beyond(variable, arb(start))
+                here = _Beyond(variable, start)
                 lead, rest = here.split(here.terms(expression))
                 return ball_sign(rest.ball + lead[1].ball)
             except _TooFast as fast:
@@ -187,9 +194,9 @@ class _Beyond:
         if sign_of(c) < 0 and not exponent.is_Integer:
             raise NotComparable("a root of a negative number")
         first = _constant(c**exponent)
-        slope = ball_of(exponent) * _positive_power(1 + _from_zero(ball), exponent - 1)
-        series = _sum({CONSTANT: _constant(Integer(1))}, _product(small, _bounded(slope)))
-        return _product({lead.root(exponent): first}, series)
+        bend = exponent * (exponent - 1) / 2
+        rest = _bounded(ball_of(bend) * _positive_power(1 + _from_zero(ball), exponent - 2))
+        return _product({lead.root(exponent): first}, _taylor((Integer(1), exponent), small, rest))
 
     def _exponential(self, argument: Expr) -> Terms:
         inner = self.terms(argument)
@@ -229,7 +236,8 @@ class _Beyond:
         found: dict[Growth, _Coefficient] = {Growth((), e, 0): _constant(k) for e, k in lead.exponents}
         found[Growth((), Integer(0), 1)] = _constant(lead.power)
         found[CONSTANT] = _constant(log(c))
-        return _sum(_nonzero(found), _product(small, _bounded(1 / (1 + _from_zero(ball)))))
+        rest = _bounded(-1 / (2 * (1 + _from_zero(ball)) ** 2))
+        return _sum(_nonzero(found), _taylor((Integer(0), Integer(1)), small, rest))
 
     def _function(self, function: type, inner: Terms) -> Terms:
         if not all(growth.order() <= 0 for growth in inner):
@@ -240,17 +248,15 @@ class _Beyond:
         return _bounded(enclosed_function(function(_T), _T)(self.ball(inner)))
 
     def _near(self, function: type, small: Terms) -> Terms:
-        """f(s) for bounded s, by f(0) and f(s) - f(0) = s^m·q(s) where q is known."""
+        """f(s) for bounded s, by Taylor's formula where that is known."""
         if not small:
             return _nonzero({CONSTANT: _constant(function(Integer(0)))})
         ball = self.ball(small)
         known = _SMALL.get(function)
         if known is None or not abs(ball) < 1:
             return _bounded(enclosed_function(function(_T), _T)(ball))
-        order, quotient = known
-        powers = reduce(_product, [small] * order)
-        series = _product(powers, _bounded(quotient(_from_zero(ball))))
-        return _sum(_nonzero({CONSTANT: _constant(function(Integer(0)))}), series)
+        coefficients, rest = known
+        return _taylor(coefficients, small, _bounded(rest(_from_zero(ball))))
 
     def _far(self, function: type, inner: Terms) -> Terms:
         """A bounded function of what grows."""
@@ -258,6 +264,8 @@ class _Beyond:
             return _bounded(arb(0, 1))
         if function is asinh:
             return self._area_sine(inner)
+        if function is atan and self.split(inner)[0][1].exact is not None:
+            return self._arc_tangent(inner)
         if function not in _LIMITS:
             raise NotComparable(str(function))
         (lead, c), rest = self.split(inner)
@@ -268,6 +276,12 @@ class _Beyond:
         least = abs(factor).lower() / _inverse(lead).beyond(self.start).abs_upper()
         bound = enclosed_function(function(_T), _T)(least).union(ball_of(_LIMITS[function]))
         return _bounded(sign * bound)
+
+    def _arc_tangent(self, inner: Terms) -> Terms:
+        """atan u = ±pi/2 - atan(1/u)."""
+        sign = 1 if self.split(inner)[0][1].ball > 0 else -1
+        reciprocal = self._near(atan, self._power_of(inner, Integer(-1)))
+        return _sum({CONSTANT: _constant(sign * pi / 2)}, _product({CONSTANT: _constant(Integer(-1))}, reciprocal))
 
     def _area_sine(self, inner: Terms) -> Terms:
         """asinh u = ±log(|u| + sqrt(u² + 1))."""
@@ -287,18 +301,27 @@ def _positive_power(base: arb, exponent: Expr) -> arb:
 
 
 _LIMITS: Final[dict[type, Expr]] = {atan: pi / 2, tanh: Integer(1), erf: Integer(1)}
-_SMALL: Final[dict[type, tuple[int, Callable[[arb], arb]]]] = {
-    exp: (1, lambda s: s.exp()),
-    sin: (1, lambda s: s.cos()),
-    sinh: (1, lambda s: s.cosh()),
-    atan: (1, lambda s: 1 / (1 + s * s)),
-    asinh: (1, lambda s: 1 / (1 + s * s).sqrt()),
-    tan: (1, lambda s: 1 / s.cos() ** 2),
-    tanh: (1, lambda s: 1 / s.cosh() ** 2),
-    cos: (2, lambda s: -s.cos() / 2),
-    cosh: (2, lambda s: s.cosh() / 2),
+_ZERO, _ONE = Integer(0), Integer(1)
+_SMALL: Final[dict[type, tuple[tuple[Expr, ...], Callable[[arb], arb]]]] = {
+    exp: ((_ONE, _ONE), lambda s: s.exp() / 2),
+    sin: ((_ZERO, _ONE, _ZERO), lambda s: -s.cos() / 6),
+    sinh: ((_ZERO, _ONE, _ZERO), lambda s: s.cosh() / 6),
+    atan: ((_ZERO, _ONE, _ZERO), lambda s: (3 * s * s - 1) / (3 * (1 + s * s) ** 3)),
+    asinh: ((_ZERO,), lambda s: 1 / (1 + s * s).sqrt()),
+    tan: ((_ZERO,), lambda s: 1 / s.cos() ** 2),
+    tanh: ((_ZERO,), lambda s: 1 / s.cosh() ** 2),
+    cos: ((_ONE, _ZERO, -_ONE / 2, _ZERO), lambda s: s.cos() / 24),
+    cosh: ((_ONE, _ZERO, _ONE / 2, _ZERO), lambda s: s.cosh() / 24),
 }
-"""f(s) = f(0) + s^m·q with q in the ball of f^(m)/m! between 0 and s (Taylor)."""
+"""Taylor's coefficients at 0 below an order m, and the values of f^(m)/m! on a ball that holds 0 and s."""
+
+
+def _taylor(coefficients: Sequence[Expr], small: Terms, rest: Terms) -> Terms:
+    """Σ cₖ·s^k + s^m·rest, by Horner's rule."""
+    total = rest
+    for coefficient in reversed(coefficients):
+        total = _sum(_nonzero({CONSTANT: _constant(coefficient)}), _product(small, total))
+    return total
 
 
 def _bounded(ball: arb) -> Terms:

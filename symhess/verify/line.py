@@ -77,7 +77,7 @@ def _is_clear(record: LineZeros, end: Expr | Enclosure, side: int, place: fmpq) 
     variable = record.variable
     if _is_infinite(end):
         outward = record.expression.subs(variable, -side * variable)
-        return sign_at_infinity(outward, variable, -side * place) is not None
+        return bool(-side * place > 1) and sign_at_infinity(outward, variable, -side * place) is not None
     reach = _ball(end).union(arb(place))
     derivative = record.expression
     for _ in range(_HIGHEST_ORDER):
@@ -173,7 +173,7 @@ def _check_line_factors(record: LineFactors, subject: object, premises: Sequence
     if not _never_vanishes(record.rest, record.variable):
         yield f"{record.rest} may vanish"
     product = record.rest * Mul(*(factor**power for factor, power in record.factors))
-    if not _agree(record.expression, product, record):
+    if not _agree(record.expression, product, record.variable, (record.low, record.high)):
         yield f"{record.expression} is not the product of its factors"
     found = [step.evidence[0] for step in premises if step.evidence]
     if not all(_is_about(leaf, factor, record) for leaf, (factor, _) in zip(found, record.factors, strict=False)):
@@ -194,7 +194,9 @@ def _is_about(leaf: object, factor: Expr, record: LineFactors) -> bool:
 def _same(first: Expr | Enclosure, second: Expr | Enclosure) -> bool:
     if isinstance(first, Enclosure) and isinstance(second, Enclosure):
         return bool(first.ball.overlaps(second.ball))
-    return bool(first == second)
+    if isinstance(first, Enclosure) or isinstance(second, Enclosure):
+        return False
+    return bool(first == second) or is_zero_constant(first - second) is True
 
 
 def _never_vanishes(rest: Expr, variable: Symbol) -> bool:
@@ -213,13 +215,13 @@ def _is_reciprocal(part: Pow, variable: Symbol) -> bool:
     return bool(part.exp.has(variable)) or (isinstance(part.exp, Number) and bool(part.exp.is_negative))
 
 
-def _agree(first: Expr, second: Expr, record: LineFactors) -> bool:
+def _agree(first: Expr, second: Expr, variable: Symbol, ends: tuple[Expr | Enclosure, Expr | Enclosure]) -> bool:
     """Whether two expressions have the same values where both are defined: at several places, to many digits."""
-    seen, ends = 0, (record.low, record.high)
+    seen = 0
     with ctx.workprec(_BITS):
         for share in _SAMPLES:
             at = _place(ends, share)
-            values = [enclosed_function(e, record.variable)(at) for e in (first, second)]
+            values = [enclosed_function(e, variable)(at) for e in (first, second)]
             if all(value.is_finite() for value in values):
                 seen += 1
                 if not values[0].overlaps(values[1]) or (values[0] - values[1]).rad() > abs(values[0]).upper() + arb(1):
@@ -244,8 +246,29 @@ def _check_periodic_zeros(record: PeriodicZeros, subject: object, premises: Sequ
         if value.is_finite() and value.contains(0):
             yield f"{record.start} may be a zero itself"
     found = [step.evidence[0] for step in premises if step.evidence]
-    if not all(isinstance(leaf, LineFactors) and leaf.variable == record.variable for leaf in found):
-        yield "a premise is not about one period"
+    parts = [leaf for leaf in found if isinstance(leaf, LineFactors) and leaf.variable == record.variable]
+    if len(parts) < len(found) or not _covered(record, parts):
+        yield "the premises are not about one period"
+
+
+def _covered(record: PeriodicZeros, parts: Sequence[LineFactors]) -> bool:
+    """Whether the premises are about the expression on all of a period where it is defined."""
+    at: Expr | Enclosure = record.start
+    for part in sorted(parts, key=lambda part: float(_ball(part.low).mid())):
+        if not (_same(at, part.low) or _is_undefined(record, (at, part.low))):
+            return False
+        if not _agree(record.expression, part.expression, record.variable, (part.low, part.high)):
+            return False
+        at = part.high
+    end = record.start + record.period
+    return _same(at, end) or _is_undefined(record, (at, end))
+
+
+def _is_undefined(record: PeriodicZeros, ends: tuple[Expr | Enclosure, Expr | Enclosure]) -> bool:
+    """Whether the expression has no value on a gap: at several places."""
+    value = enclosed_function(record.expression, record.variable)
+    with ctx.workprec(_BITS):
+        return not any(value(_place(ends, share)).is_finite() for share in _SAMPLES)
 
 
 def _angles(part: Expr, variable: Symbol) -> Iterator[Expr]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from flint import arb, ctx, fmpq
@@ -186,18 +187,21 @@ class _Search:
 
     def _simple(self, cell: _Cell) -> LineZero:
         ball = refined(self.expression(0), self.variable, cell.low, cell.high)
-        candidates = self._candidates(ball, 0)
-        if self.all_known and len(candidates) == 1:
-            return exact_zero(candidates[0], 1)
-        exact = next((value for value in candidates if self._vanishes(value, 1)), None)
+        known = self._known_in(ball)
+        if self.all_known and len(known) == 1:
+            return exact_zero(known[0], 1)
+        exact = self._exact(ball, 1)
         return LineZero(None, ball, 1) if exact is None else exact_zero(exact, 1)
 
-    def _candidates(self, ball: arb, order: int) -> list[Expr]:
-        known = [zero.exact for zero in self.known if zero.exact is not None and zero.ball.overlaps(ball)]
-        return known or list(recognised(ball, self.expression(order)))
+    def _known_in(self, ball: arb) -> list[Expr]:
+        return [zero.exact for zero in self.known if zero.exact is not None and zero.ball.overlaps(ball)]
+
+    def _exact(self, ball: arb, order: int) -> Expr | None:
+        """An exact number in the ball at which all derivatives below the order are zero, proved; short ones first."""
+        candidates = chain(recognised(ball, self.expression(order - 1)), self._known_in(ball))
+        return next((value for value in candidates if self._vanishes(value, order)), None)
 
     def _vanishes(self, value: Expr, order: int) -> bool:
-        """Whether all derivatives below the order are zero there, proved."""
         parts = (self.expression(k).subs(self.variable, value) for k in range(order))
         return all(is_zero_constant(part) is True for part in parts)
 
@@ -213,7 +217,7 @@ class _Search:
         centre = refined(before, self.variable, cell.low, cell.high)
         if not self.value(0, centre).contains(0):
             return False
-        exact = next((c for c in self._candidates(centre, order - 1) if self._vanishes(c, order)), None)
+        exact = self._exact(centre, order)
         if exact is not None:
             self.found.append(exact_zero(exact, order))
         return exact is not None

@@ -94,6 +94,7 @@ def recognised(ball: arb, expression: Expr) -> Iterator[Expr]:
     with ctx.workprec(BITS + 32):
         found = [*_algebraic(ball), *_linear(ball, expression)]
         found += [log(value) for value in _algebraic(ball.exp())] if abs(ball) < 64 else []
+        found += [1 / value for value in _linear(1 / ball, expression)] if not ball.contains(0) else []
         found += [exp(value) for value in _algebraic(ball.log(), 1)] if ball > 0 else []
         for value in found:
             enclosed = enclosed_constant(value, BITS)

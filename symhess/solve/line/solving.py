@@ -230,20 +230,29 @@ def _of_factor(
     if counted.is_complete:
         return Zeros(counted.zeros, (), (), _counted_step(factor, variable, ends, counted))
     return (
-        _by_solutions(known, ends)
+        _by_solutions(factor, variable, known, ends)
         or _by_equations(factor, variable, ends, deadline)
         or Zeros(counted.zeros, (), counted.reasons)
     )
 
 
-def _by_solutions(known: Sequence[Expr] | None, ends: tuple[End, End]) -> Zeros | None:
+def _by_solutions(
+    factor: Expr, variable: Symbol, known: Sequence[Expr] | None, ends: tuple[End, End]
+) -> Zeros | None:
     """The exact solutions between the ends, if all are known."""
     zeros = [exact_zero(value, None) for value in known or () if _is_real(value)]
     placed = [(zero, strictly_between(zero, ends)) for zero in zeros]
     listed = united(zero for zero, inside in placed if inside)
     if known is None or listed is None or any(inside is None for _, inside in placed):
         return None
-    return Zeros(tuple(listed), ())
+    return Zeros(tuple(replace(zero, order=_order(factor, variable, zero)) for zero in listed), ())
+
+
+def _order(factor: Expr, variable: Symbol, zero: LineZero) -> int | None:
+    """1 where the derivative is not zero; ``None`` where that is not seen."""
+    with ctx.workprec(BITS):
+        slope = enclosed_function(factor.diff(variable), variable)(zero.ball)
+    return 1 if slope.is_finite() and not slope.contains(0) else None
 
 
 def _by_equations(factor: Expr, variable: Symbol, ends: tuple[End, End], deadline: Deadline) -> Zeros | None:
