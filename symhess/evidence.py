@@ -11,7 +11,7 @@ solving the system        GradientSystem, Blocks, FactorCases, SolvedFor, RealRo
                           ReducedBy, NoSolution, ZeroForced, NotFinite, NotSolved
 elementary equations      ExpressionSystem, ExpressionCases, IndependentEquations, SolvedForExpression,
                           VanishingTerms, ImpliedEquations, KernelSubstitution, InvertedKernel, SumOfLogarithms,
-                          LineSolutions, OutsideDomain, LevelSetLeft
+                          LineSolutions, OutsideDomain, LevelSetLeft, BoxSearch
 kind of a critical point  SylvesterMinors, Inertia, Spectrum, OppositeCurvature
 critical manifolds        PowerAlong, TransverseHessian, Scaling
 zeros on a line           LineFactors, LineZeros, PeriodicZeros
@@ -64,6 +64,7 @@ from symhess.line_evidence import LineFactors, LineZeros, PeriodicZeros
 from symhess.manifolds import PowerAlong, Scaling, TransverseHessian
 from symhess.nonsmoothness import DirectionalTerm, SideTerm
 from symhess.transcendence import (
+    BoxSearch,
     ExpressionCases,
     ExpressionSystem,
     ImpliedEquations,
@@ -81,6 +82,7 @@ from symhess.transcendence import (
 __all__ = [
     "EVIDENCE_TYPES",
     "Blocks",
+    "BoxSearch",
     "CountTheorem",
     "DirectionalTerm",
     "DominatedTerms",
@@ -281,7 +283,7 @@ Evidence: TypeAlias = (
     | ReducedBy | NoSolution | ZeroForced | NotFinite | NotSolved | PowerAlong | TransverseHessian | Scaling
     | ExpressionSystem | ExpressionCases | IndependentEquations | SolvedForExpression | VanishingTerms
     | ImpliedEquations | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions
-    | OutsideDomain | LevelSetLeft
+    | OutsideDomain | LevelSetLeft | BoxSearch
     | SylvesterMinors | Inertia | Spectrum | OppositeCurvature
     | ReducedFunction | LowestTerm | SignChange | ZeroCurve | HalfBranches | NewtonPolygon
     | DominatedTerms | SquareFactors | OuterFunction | Summands | TangencyPoints

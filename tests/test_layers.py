@@ -35,7 +35,7 @@ ALLOWED = {("constrained", "solve"), ("constrained", "classify"), ("extrema", "c
 FORBIDDEN = {("analysis", "render"), ("models", "render")}
 
 OPTIONAL = {"dask", "matplotlib", "mpl_toolkits", "sklearn"}
-NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular")
+NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular", "symhess.solve.search")
 IMPORTLIB = ("symhess.api", "symhess", "symhess.cli", "symhess.numerics")
 WRITERS = ("symhess.render.write", "symhess.render.tex.engine")
 FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *WRITERS)

@@ -181,6 +181,10 @@ _SOLUTIONS: Final = {
     "no-solution.constant": "Equation {equation} reads {formula}: no solution.",
     "no-solution": "Equation {equation} has no real solution: {formula}, a sum of even powers with one sign.",
     "not-finite": "This case has infinitely many solutions: {equations}, of dimension {dimension}.",
+    "elementary.box": "In the box {sides} interval arithmetic isolates exactly {count}, each proved to be the only one "
+    "near it; {boxes} boxes were looked at, and nothing is left open.",
+    "elementary.box-open": "In the box {sides} interval arithmetic isolates {count}; parts of the {boxes} boxes that were "
+    "looked at stay undecided.",
     "elementary.everywhere": "The derivatives exist everywhere.",
     "elementary.domain": "This is asked where {conditions}.",
     "elementary.identity": "{equation} holds everywhere.",

@@ -10,6 +10,7 @@ from symhess.critical_set import CriticalPoint, CriticalSet, Status
 from symhess.derivation import Claim, Step
 from symhess.evidence import (
     Blocks,
+    BoxSearch,
     FactorCases,
     FiniteSolutions,
     GradientSystem,
@@ -55,6 +56,7 @@ from symhess.verify.line import LINE_CHECKERS
 from symhess.verify.model import Model, check_gradient_system
 from symhess.verify.places import Place
 from symhess.verify.points import PointChecker, coincidences, named
+from symhess.verify.search import check_box_search
 from symhess.verify.solutions import Open, count_solutions
 
 __all__ = ["CHECKERS", "Verification", "verify"]
@@ -81,6 +83,7 @@ CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]]
     **KIND_CHECKERS,
     **DEGENERATE_CHECKERS,
     **LINE_CHECKERS,
+    BoxSearch: check_box_search,
 }
 """For every type of record the function that says what is wrong with it, given what it speaks of and its premises."""
 

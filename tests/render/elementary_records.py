@@ -1,10 +1,12 @@
 """One record of every kind about equations that are no polynomials."""
 
+from flint import arb, fmpq
 from sympy import Integer, cos, exp, log, pi, sin, symbols
 
 from symhess.condition import Condition, Relation
 from symhess.derivation import Claim, Step
 from symhess.evidence import (
+    BoxSearch,
     ExpressionCases,
     ExpressionSystem,
     ImpliedEquations,
@@ -20,6 +22,7 @@ from symhess.evidence import (
     VanishingTerms,
 )
 from symhess.exact.polynomial import ring
+from symhess.transcendence import UniqueRoot
 
 x, y, n = symbols("x y n_1")
 C, S = ring(("x0", "x1")).gens()
@@ -27,6 +30,21 @@ OPEN = Step(Claim.SOLUTIONS, (NotSolved("too-large"),))
 
 # record -> what its sentence says, and the steps below it
 ELEMENTARY_RECORDS = {
+    BoxSearch: (
+        BoxSearch(
+            (x, y),
+            (x * exp(y), y - x),
+            (Condition(x + 1, Relation.POSITIVE),),
+            ((Integer(-1), pi), (Integer(0), Integer(2))),
+            (UniqueRoot(((fmpq(-1, 2), fmpq(1, 2)),) * 2, (arb(0), arb(0)), (Integer(0), None)),),
+            (),
+            (((pi, Integer(1)), fmpq(1, 8)),),
+            (((fmpq(1), fmpq(2)), (fmpq(1, 4), fmpq(2))),),
+            17,
+        ),
+        "In the box −1 ≤ x ≤ π, 0 ≤ y ≤ 2 interval arithmetic isolates 1 zero; parts of the 17 boxes",
+        (),
+    ),
     ExpressionSystem: (
         ExpressionSystem((x, y), (1 / x, y), (Condition(x, Relation.POSITIVE),)),
         "This is asked where x > 0.",

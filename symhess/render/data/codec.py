@@ -8,7 +8,15 @@ from typing import Any, Final, TypeAlias
 
 from sympy import Basic, ImmutableDenseMatrix
 
-from symhess import condition, critical_set, derivation, function, study, verdict
+from symhess import (
+    condition,
+    critical_set,
+    derivation,
+    function,
+    study,
+    transcendence,
+    verdict,
+)
 from symhess.errors import InputError
 from symhess.evidence import EVIDENCE_TYPES
 from symhess.exact import (
@@ -42,7 +50,7 @@ _NUMBERS: Final = (
     RealRoot,
     SymbolicNumber,
 )
-_NOUNS: Final = (study, condition, function, critical_set, verdict, derivation)
+_NOUNS: Final = (study, condition, function, critical_set, verdict, derivation, transcendence)
 
 RECORDS: Final[dict[str, type]] = {
     record.__name__: record

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from sympy import Expr
 
 from symhess.evidence import (
+    BoxSearch,
     ExpressionCases,
     ExpressionSystem,
     ImpliedEquations,
@@ -33,6 +34,7 @@ __all__ = ["Elementary", "case_label", "elementary_sentence"]
 Elementary: TypeAlias = (
     ExpressionSystem | ExpressionCases | IndependentEquations | SolvedForExpression | VanishingTerms | ImpliedEquations
     | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions | OutsideDomain | LevelSetLeft
+    | BoxSearch
 )
 
 _LONGEST: Final = 60  # operations of an expression
@@ -169,6 +171,17 @@ def _listed(equations: Sequence[Expr]) -> tuple[Inline, ...]:
 
 def _short(expression: Expr) -> Formula:
     return Expression(expression) if expression.count_ops() <= _LONGEST else Dots()
+
+
+@elementary_sentence.register
+def _(record: BoxSearch, page: Page) -> tuple[Inline, ...]:
+    sides = [
+        Chain((Expression(low), Expression(x), Expression(high)), (Relation.AT_MOST, Relation.AT_MOST))
+        for x, (low, high) in zip(record.variables, record.box, strict=True)
+    ]
+    count = counted(len(record.roots), "zero", page.language)
+    key = "elementary.box-open" if record.undecided else "elementary.box"
+    return say(key, page.language, sides=enumerated(sides), count=count, boxes=record.boxes)
 
 
 def _vanishes(expression: Expr) -> Formula:
