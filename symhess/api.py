@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from symhess.budget import Deadline
 
 if TYPE_CHECKING:
-    from sympy import Expr
+    from sympy import Expr, Symbol
 
     from symhess.critical_set import CriticalSet
     from symhess.function import ScalarFunction
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from symhess.study import Study
     from symhess.verify import Verification
 
-__all__ = ["analyze", "critical_points", "verify"]
+__all__ = ["analyze", "critical_points", "mixed_partials", "verify"]
 
 
 def _room(name: str) -> Any:
@@ -56,8 +58,8 @@ def analyze(
     box : dict or list of pairs, optional
         A closed box such as ``{"x": (-5, 5), "y": (0, "2pi")}``: all critical points in it are wanted.
     constraints : str, Expr or list of these, optional
-        Equations such as ``"x^2 + y^2 = 1"``, or expressions that are to be zero: f is studied where they hold, and kinds
-        are relative to that set.
+        Equations such as ``"x^2 + y^2 = 1"``, or expressions that are to be zero: f is studied where they hold, and
+        kinds are relative to that set.
     region : str, Relational or list of these, optional
         Inequalities such as ``("x >= 0", "x + y <= 2")``: extrema on the region, inside and on its boundary.
     syntax : {"calculator", "python", "latex"}
@@ -87,16 +89,36 @@ def analyze(
     >>> wave.critical_set.completeness.status.value, wave.critical_set.completeness.reason.value
     ('incomplete', 'not-polynomial')
     """
-    function = _function(f, variables, domain, box, syntax)
     deadline = Deadline(time_limit)
     if constraints is None and region is None:
-        study: Study = _room("analysis").study(function, deadline)
+        study: Study = _room("analysis").study(_function(f, variables, domain, box, syntax), deadline)
     else:
-        equations = _room("inputs").equations_of(constraints, function.variables, syntax)
-        conditions = tuple(_room("inputs").conditions_of_domain(region, function.variables, syntax))
-        study = _room("constrained.study").constrained_study(function, equations, conditions, deadline)
+        study = _constrained(f, variables, (constraints, region, domain, box), syntax, deadline)
     analysis: Analysis = _room("presentation").dressed(study)
     return analysis
+
+
+def _constrained(
+    f: str | Expr,
+    variables: Variables,
+    sets: tuple[Constraints, Domain, Domain, Box],
+    syntax: Syntax,
+    deadline: Deadline,
+) -> Study:
+    """On a set the domain's conditions count as a part of the region."""
+    inputs = _room("inputs")
+    constraints, region, domain, box = sets
+    if box is not None:
+        raise _room("errors").InputError("with constraints or a region, write the box as a part of the region")
+    given = [item if isinstance(item, list | tuple) else [item] for item in (constraints, region, domain)]
+    every = [condition for items in given for condition in items if condition is not None]
+    names = inputs.variables_of(f, every, syntax) if variables is None else variables
+    function = inputs.scalar_function(f, names, syntax)
+    equations = inputs.equations_of(constraints, function.variables, syntax)
+    parts = [inputs.conditions_of_domain(part, function.variables, syntax) for part in (region, domain)]
+    conditions = tuple(condition for part in parts for condition in part)
+    study: Study = _room("constrained.study").constrained_study(function, equations, conditions, deadline)
+    return study
 
 
 def critical_points(
@@ -121,6 +143,63 @@ def critical_points(
     function = _function(f, variables, domain, box, syntax)
     found: CriticalSet = _room("solve").critical_set(function, Deadline(time_limit))
     return found
+
+
+def mixed_partials(
+    f: str | Expr,
+    pair: Sequence[str | Symbol],
+    at: Sequence[Any] | Mapping[str, Any],
+    variables: Variables = None,
+    *,
+    syntax: Syntax = "calculator",
+    time_limit: float | None = 10.0,
+) -> tuple[Expr | None, Expr | None]:
+    """Both mixed partials at a point from the limit definition: here Clairaut's theorem can fail.
+
+    Parameters
+    ----------
+    f : str or Expr
+        A Piecewise gives the value at an exceptional point.
+    pair : two of the variables, x and y
+    at : sequence, or mapping of names
+        Exact coordinates in the order of the variables.
+    variables : str or iterable of str or Symbol, optional
+        The ordered variables; by default the pair, then the others that occur, alphabetically.
+    syntax : {"calculator", "python", "latex"}
+        How a text is written.
+    time_limit : float or None
+        Seconds.
+
+    Returns
+    -------
+    tuple of Expr or None
+        ∂/∂y of f_x and ∂/∂x of f_y; ``None`` where one does not exist.
+
+    Raises
+    ------
+    InputError
+        If pair or point do not fit the function, or a limit is not decided.
+
+    Examples
+    --------
+    >>> from sympy import Eq, Piecewise
+    >>> from sympy.abc import x, y
+    >>> peano = Piecewise((0, Eq(x, 0) & Eq(y, 0)), (x * y * (x**2 - y**2) / (x**2 + y**2), True))
+    >>> mixed_partials(peano, ("x", "y"), at=(0, 0))
+    (-1, 1)
+    >>> mixed_partials("x |y|", ("x", "y"), at=(0, 0))
+    (None, None)
+    """
+    function: ScalarFunction = _room("inputs").scalar_function(f, variables, syntax)
+    if variables is None:
+        first = [v for name in map(str, pair) for v in function.variables if v.name == name]
+        others = (v for v in function.variables if v not in first)
+        function = replace(function, variables=(*dict.fromkeys(first), *others))
+    point = [at.get(v.name) for v in function.variables] if isinstance(at, Mapping) else at
+    coordinates = tuple(_room("inputs").exact_number(value) for value in point)
+    limits = _room("differentiate").mixed_partials(function, pair, coordinates, Deadline(time_limit))
+    values: tuple[Expr | None, Expr | None] = limits
+    return values
 
 
 def verify(analysis: Study | dict[str, Any]) -> Verification:

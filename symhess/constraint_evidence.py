@@ -133,6 +133,8 @@ class CompactSet:
         Numbers between which the variables lie, as far as they are known; else infinite.
     forms : tuple of Expr
         Polynomials, nonpositive on the set, that go to +∞ with the variables for which no numbers are given.
+    extra : tuple of Expr
+        Where it is only a part of the set, polynomials that are nonnegative on that part: it holds the extremum.
 
     Examples
     --------
@@ -145,6 +147,7 @@ class CompactSet:
     variables: tuple[Symbol, ...]
     bounds: tuple[tuple[Expr, Expr], ...]
     forms: tuple[Expr, ...]
+    extra: tuple[Expr, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sympy import Expr, Rational, Symbol, expand, oo
 
 from symhess.budget import Deadline
 from symhess.constrained.forms import definite_form
+from symhess.constrained.plane import whole_above
 from symhess.exact.enclosing import enclosed_constant
 from symhess.exact.polynomial import NotPolynomial, expression_of, polynomial_of, ring
 
@@ -20,6 +21,7 @@ _ROUNDS = 6
 _MOST_SUMS = 200
 
 _Interval = tuple[fmpq | None, fmpq | None]
+_ONE: _Interval = (fmpq(1), fmpq(1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +86,7 @@ def _above(constant: Expr) -> fmpq:
     ball = enclosed_constant(constant, 64)
     if ball is None:
         raise NotPolynomial(str(constant))
-    return fmpq(int((ball * 1024).upper().ceil().unique_fmpz()), 1024)
+    return whole_above(ball * 1024) / 1024
 
 
 def _end(value: fmpq | None, infinite: Expr) -> Expr:
@@ -207,9 +209,9 @@ def _product(left: _Interval, right: _Interval) -> _Interval:
     if signs == [1, 1]:
         low = left[0] * right[0] if left[0] is not None and right[0] is not None else None
         return low, None
-    if left == (1, 1):
+    if left == _ONE:
         return right
-    if right == (1, 1):
+    if right == _ONE:
         return left
     return None, None
 

@@ -88,7 +88,7 @@ def _level_polynomial(function: fmpq_mpoly, curve: fmpq_mpoly) -> fmpq_mpoly:
 
 def _leading(level: fmpq_mpoly) -> fmpz_poly:
     degree = level.degrees()[0]
-    terms = {(0, 0, m[2]): c for m, c in level.terms() if m[0] == degree}
+    terms: dict[tuple[int, ...], fmpq] = {(0, 0, m[2]): c for m, c in level.terms() if m[0] == degree}
     return univariate(level.context().from_dict(terms), 2)
 
 

@@ -18,13 +18,14 @@ from symhess.constrained.bounds import bounded, outer_polynomials
 from symhess.constrained.elimination import eliminated
 from symhess.constrained.ends import End, ends_of
 from symhess.constrained.numbers import compare, extremes
+from symhess.constrained.plane import whole_above
 from symhess.constrained.problem import Problem, polynomials
 from symhess.constrained.rays import ray_to_infinity
 from symhess.constrained.relaxation import relaxed
 from symhess.constraint_evidence import CompactSet, CurveEnds, RayToInfinity, Relaxation
 from symhess.exact import Rational, Real
 from symhess.exact.cells import TooManyCells, sample_below
-from symhess.exact.polynomial import ring
+from symhess.exact.polynomial import expression_of, ring
 from symhess.statements import Attained, GlobalExtrema, GlobalStatement, Grounds
 
 __all__ = ["Setting", "compact_set", "global_extrema"]
@@ -136,11 +137,12 @@ def _by_sublevel_set(setting: Setting, sign: int, deadline: Deadline) -> GlobalS
         return None
     function, *equations = (sign * read[0], *read[1:])
     height = setting.values[places[0]].enclosure(64) * sign
-    level = fmpq(int(height.upper().ceil().unique_fmpz()) + 1)
+    level = whole_above(height) + 1
     found = bounded(equations, (*inequalities, level - function), problem.variables, deadline)
     if found is None:
         return None
-    record = CompactSet(problem.variables, found.bounds(), found.forms)
+    extra = (expression_of(level - function, problem.variables),)
+    record = CompactSet(problem.variables, found.bounds(), found.forms, extra)
     return _best(setting, sign, Grounds.COERCIVE, record)
 
 

@@ -9,7 +9,7 @@ from flint import arb, fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
 from symhess.exact import AlgebraicNumber, AlgebraicPoint, Rational, Real, real_roots
 from symhess.solve.system import primitive
 
-__all__ = ["is_plain", "points_over", "roots_of", "separators", "sheared", "size_beyond", "univariate"]
+__all__ = ["is_plain", "points_over", "roots_of", "separators", "sheared", "size_beyond", "univariate", "whole_above"]
 
 
 def univariate(polynomial: fmpq_mpoly, unknown: int) -> fmpz_poly:
@@ -108,8 +108,19 @@ def size_beyond(polynomials: Iterable[fmpz_poly]) -> fmpq:
 
 
 def _beyond(root: Real) -> fmpq:
-    ball: arb = abs(root.enclosure(64)).upper()
-    return fmpq(int(ball.ceil().unique_fmpz()) + 1)
+    return whole_above(abs(root.enclosure(64))) + 1
+
+
+def whole_above(ball: arb) -> fmpq:
+    """A whole number that no number of the ball exceeds.
+
+    Examples
+    --------
+    >>> whole_above(arb(2).sqrt())
+    2
+    """
+    mantissa, exponent = ball.upper().ceil().mid().man_exp()
+    return fmpq(int(mantissa)) * fmpq(2) ** int(exponent)
 
 
 def separators(roots: Sequence[Real]) -> tuple[fmpq, ...]:

@@ -13,7 +13,7 @@ from symhess.exact.groebner import exact_quotient
 from symhess.exact.polynomial import NotPolynomial, expression_of, polynomial_of, ring
 from symhess.solve.system import primitive
 
-__all__ = ["Problem", "branches", "polynomials"]
+__all__ = ["Problem", "branches", "polynomials", "square_free"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +89,27 @@ def branches(problem: Problem) -> tuple[Problem, ...]:
         key = frozenset(map(str, equations))
         result.setdefault(key, replace(problem, equations=equations, numbers=tuple(n for _, n in kept)))
     return tuple(result.values())
+
+
+def square_free(equation: Expr, variables: Sequence[Symbol]) -> Expr:
+    """An equation with the same zeros and no factor twice; as it is where no factor occurs twice.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> square_free((x - y)**2 * y, (x, y)), square_free(2 * x * y, (x, y))
+    (x*y - y**2, 2*x*y)
+    """
+    read = polynomials((equation,), variables)
+    if read is None or read[0].is_constant():
+        return equation
+    factors = read[0].factor()[1]
+    if all(multiplicity == 1 for _, multiplicity in factors):
+        return equation
+    product = factors[0][0]
+    for factor, _ in factors[1:]:
+        product *= factor
+    return expression_of(primitive(product), variables)
 
 
 def _factors(polynomial: fmpq_mpoly) -> list[fmpq_mpoly]:

@@ -170,7 +170,9 @@ def _inside(samples: Sequence[CriticalPoint], inequalities: Sequence[Expr]) -> t
     return tuple(s for s in samples if (active := _active(s, inequalities)) is not None and active[0])
 
 
-def _nearest(component: ConstrainedComponent, problem: Problem, deadline: Deadline) -> tuple[CriticalPoint, ...] | None:
+def _nearest(
+    component: ConstrainedComponent, problem: Problem, deadline: Deadline
+) -> tuple[CriticalPoint, ...] | None:
     """On every connected part of a component its points nearest to a fixed one; ``None`` where they are not all found."""
     distance = Add(*((v - Rational(2 * k + 1, 2 * k + 7)) ** 2 for k, v in enumerate(problem.variables)))
     numbers = tuple(range(len(component.equations)))

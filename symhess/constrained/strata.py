@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from flint import fmpq_mpoly
-from sympy import Expr, Symbol, expand, prod
+from sympy import Expr, Integer, Symbol, expand, prod
 
 from symhess.budget import Deadline
 from symhess.classify.components import classify_piece
@@ -75,7 +75,7 @@ def _polynomial_stratum(problem: Problem, deadline: Deadline) -> Stratum:
         candidate
         for part, found in zip(parts, solved, strict=True)
         for point in found.points
-        if (candidate := _regular(point, part, alone, deadline)) is not None
+        if (candidate := _regular(point, part, problem, alone, deadline)) is not None
     ]
     irregular = [_singular(point, whole, deadline) for point in alone]
     components = [
@@ -99,7 +99,7 @@ def _square_free(problem: Problem, parts: Sequence[Problem]) -> tuple[Expr, ...]
 
 
 def _regular(
-    found: LagrangePoint, problem: Problem, singular: Sequence[CriticalPoint], deadline: Deadline
+    found: LagrangePoint, problem: Problem, given: Problem, singular: Sequence[CriticalPoint], deadline: Deadline
 ) -> Candidate | None:
     point = restricted(found.whole, problem)
     if point is None or any(_is_same(point, other) for other in singular):
@@ -107,12 +107,43 @@ def _regular(
     size = len(problem.variables)
     count = len(problem.equations)
     offset = len(found.whole.coordinates) - len(found.record.multipliers)
-    multipliers = found.whole.coordinates[offset : offset + count] if offset >= size else ()
+    numbers = found.whole.coordinates[offset : offset + count] if offset >= size else ()
+    multipliers = _of_the_given(numbers, problem, given, point)
     try:
         verdict = regular_kind(found, deadline)
     except TimeLimitReached:
         verdict = Verdict(_UNDECIDED, None, "", (), Reason.TIME_LIMIT)
     return Candidate(point, verdict, problem.numbers, multipliers, is_regular=True)
+
+
+def _of_the_given(
+    numbers: Sequence[Real], part: Problem, given: Problem, point: CriticalPoint
+) -> tuple[Real, ...]:
+    """Multipliers of the constraints as they were given, of which the equations of the part may be factors."""
+    found: list[Real | None] = []
+    for number, equation, name in zip(numbers, part.equations, part.numbers, strict=True):
+        whole = given.equations[given.numbers.index(name)]
+        quotient, rest = _divided(whole, equation, part)
+        if rest:
+            found.append(None)
+        elif quotient == 1:
+            found.append(number)
+        else:
+            symbol = Symbol("_m")
+            carrier = replace(
+                point, parts=(), variables=(*point.variables, symbol), coordinates=(*point.coordinates, number)
+            )
+            found.append(value_at(symbol / quotient, carrier) if sign_at(quotient, point) else None)
+    return () if None in found else tuple(number for number in found if number is not None)
+
+
+def _divided(whole: Expr, factor: Expr, problem: Problem) -> tuple[Expr, bool]:
+    """The quotient of two polynomials, and whether a rest is left."""
+    read = polynomials((whole, factor), problem.variables)
+    if read is None:
+        return Integer(1), expand(whole - factor) != 0
+    quotient, rest = divmod(read[0], read[1])
+    return expression_of(quotient, problem.variables), not rest.is_zero()
 
 
 def _is_same(one: CriticalPoint, other: CriticalPoint) -> bool:

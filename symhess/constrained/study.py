@@ -18,7 +18,7 @@ from symhess.constrained.lagrange import minors_of
 from symhess.constrained.numbers import compare
 from symhess.constrained.periodic import periodic_extrema
 from symhess.constrained.places import sign_at, value_at
-from symhess.constrained.problem import Problem, polynomials
+from symhess.constrained.problem import Problem, polynomials, square_free
 from symhess.constrained.region import study_region
 from symhess.constrained.strata import stratum
 from symhess.constrained.transcendental import Box
@@ -73,6 +73,7 @@ def constrained_study(
     if any(condition.relation is Relation.NONZERO for condition in region):
         raise InputError("a region is given by inequalities such as x >= 0, not by values that are left out")
     derivatives = differentiate(function)
+    equations = tuple(square_free(g, function.variables) for g in equations)
     said = tuple(k for k, g in enumerate(equations) if expand(g) != 0)
     problem = Problem(function.expression, function.variables, tuple(equations[k] for k in said), said)
     inequalities = tuple(condition.term for condition in region)
@@ -113,7 +114,8 @@ class _Findings:
 def _found(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> _Findings:
     if inequalities:
         region = study_region(problem, inequalities, _box(problem, inequalities, deadline), deadline)
-        candidates, components, families = region.candidates, region.components, ()
+        candidates, components = region.candidates, region.components
+        families: tuple[ClassifiedFamily, ...] = ()
         completeness, step = region.completeness, region.step
     else:
         whole = stratum(problem, deadline, _box(problem, (), deadline))
@@ -185,7 +187,8 @@ def _through(core: Core, side: GlobalStatement, sign: int, points: Sequence[Crit
     if side.status is Attained.UNBOUNDED:
         limit = core.at_infinity(-sign)
         if limit.is_finite:
-            return replace(side, status=Attained.NOT_ATTAINED, value=real_number(limit), grounds=Grounds.BOUND_APPROACHED)
+            value, grounds = real_number(limit), Grounds.BOUND_APPROACHED
+            return replace(side, status=Attained.NOT_ATTAINED, value=value, grounds=grounds)
         return side if limit in (oo, -oo) else _no_method()
     if side.status is Attained.NOT_ATTAINED and side.value is not None:
         inner = side.value.short()
@@ -245,9 +248,8 @@ def _without_open_faces(
     components = tuple(c for c in found.components if not strict & set(c.active))
     smaller = replace(found, candidates=tuple(found.candidates[k] for k in kept), components=components)
     terms = (*problem.equations, *(condition.term for condition in region))
-    sides = [
-        _on_open_set(side, found.candidates, kept, smaller, problem, terms) for side in (extrema.minimum, extrema.maximum)
-    ]
+    both = (extrema.minimum, extrema.maximum)
+    sides = [_on_open_set(side, found.candidates, kept, smaller, problem, terms) for side in both]
     return smaller, GlobalExtrema(sides[0], sides[1])
 
 
@@ -293,7 +295,7 @@ def _told_by_extrema(found: _Findings, extrema: GlobalExtrema, equations: int) -
     for component in found.components:
         if component.samples and any(k >= equations for k in component.active):
             verdict = judged(Verdict(Kind.UNDECIDED, None, "", (), Reason.WEAK_MULTIPLIER), component.samples[0].value)
-            component = replace(component, verdict=verdict if verdict.strict is not None else replace(verdict, strict=False))
+            component = replace(component, verdict=replace(verdict, strict=False))
         components.append(component)
     return replace(found, candidates=candidates, components=tuple(components))
 

@@ -119,10 +119,10 @@ def _are_rational(linear: Sequence[Sequence[fmpq_mpoly]], columns: Sequence[int]
 def _determinant(field: Field, rows: Sequence[Sequence[fmpq_mpoly]]) -> fmpq_mpoly:
     if not rows:
         return field.number(1)
-    total = field.number(0)
+    total: fmpq_mpoly = field.number(0)
     for k, entry in enumerate(rows[0]):
         minor = [[*row[:k], *row[k + 1 :]] for row in rows[1:]]
-        total += entry * _determinant(field, minor) * (-1) ** k
+        total += entry * _determinant(field, minor) * int((-1) ** k)
     return field.reduce(total)
 
 
@@ -136,4 +136,4 @@ def _inverse(field: Field, rows: Sequence[Sequence[fmpq_mpoly]]) -> list[list[fm
 
 def _cofactor(field: Field, rows: Sequence[Sequence[fmpq_mpoly]], i: int, j: int) -> fmpq_mpoly:
     minor = [[*row[:j], *row[j + 1 :]] for k, row in enumerate(rows) if k != i]
-    return _determinant(field, minor) * (-1) ** (i + j)
+    return _determinant(field, minor) * int((-1) ** (i + j))

@@ -129,7 +129,7 @@ def _by_equations(problem: Problem, deadline: Deadline, box: Box | None) -> Stra
         more = _searched((*dependence, *problem.equations), problem, box, deadline)
         if more is not None:
             solved, reason, step = more
-            steps.append(step)
+            steps = [step]  # the search covers the whole box, whatever the rewriting left open
     kept = keep(solved, conditions)
     function = ScalarFunction(problem.function, problem.variables)
     solutions = distinct(problem.variables, kept.solutions)

@@ -4,7 +4,7 @@ In comes anything a user may write; out comes a :class:`symhess.function.ScalarF
 wrong.
 """
 
-from symhess.inputs.equations import Constraints, equations_of
+from symhess.inputs.equations import Constraints, equations_of, variables_of
 from symhess.inputs.functions import Variables, scalar_function
 from symhess.inputs.restrictions import Box, Domain, conditions_of_domain, restricted
 
@@ -17,4 +17,5 @@ __all__ = [
     "equations_of",
     "restricted",
     "scalar_function",
+    "variables_of",
 ]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from sympy import Eq, Expr, Float, Rational, Symbol
+from sympy import Basic, Eq, Expr, Float, Rational, Symbol
 
 from symhess.errors import InputError
 from symhess.parse import parse
 from symhess.parse.lexer import Syntax
 
-__all__ = ["Constraints", "equations_of"]
+__all__ = ["Constraints", "equations_of", "variables_of"]
 
 Constraints: TypeAlias = str | Expr | Eq | Iterable[str | Expr | Eq] | None
 
@@ -41,7 +42,7 @@ def equations_of(
     >>> equations_of("x < 1", (x, y))
     Traceback (most recent call last):
     ...
-    symhess.errors.InputError: a constraint is an equation such as x^2 + y^2 = 1; inequalities make a region, got 'x < 1'
+    symhess.errors.InputError: a constraint is an equation such as x^2 + y^2 = 1; a region has inequalities, got 'x < 1'
     """
     if constraints is None:
         return ()
@@ -49,13 +50,35 @@ def equations_of(
     return tuple(_equation(item, variables, syntax) for item in items)
 
 
+def variables_of(f: str | Expr, conditions: Iterable[object], syntax: Syntax = "calculator") -> tuple[str, ...]:
+    """The names that occur in a function, its constraints and its region, in alphabetical order.
+
+    Examples
+    --------
+    >>> variables_of("x", ["y^2 = x^3", "0 <= z"])
+    ('x', 'y', 'z')
+    """
+    names: set[str] = set()
+    for item in (f, *conditions):
+        sides = re.split(r"[<>!]?=|[<>≤≥≠]|\\[lgn]eq?\b", item) if isinstance(item, str) else (item,)
+        for side in sides:
+            if isinstance(side, Basic):
+                names |= {symbol.name for symbol in side.free_symbols if isinstance(symbol, Symbol)}
+            elif isinstance(side, str) and side.strip():
+                names |= {symbol.name for symbol in parse(side, None, syntax).variables}
+    return tuple(sorted(names))
+
+
 def _equation(item: object, variables: Sequence[Symbol], syntax: Syntax) -> Expr:
     if isinstance(item, str):
         if any(sign in item for sign in "<>≤≥"):
             raise InputError(
-                f"a constraint is an equation such as x^2 + y^2 = 1; inequalities make a region, got {item[:60]!r}"
+                f"a constraint is an equation such as x^2 + y^2 = 1; a region has inequalities, got {item[:60]!r}"
             )
-        item = parse(item, tuple(variables), syntax).expression
+        sides = [parse(side, tuple(variables), syntax).expression for side in item.split("=")]
+        if len(sides) > 2 or not all(isinstance(side, Expr) for side in sides):
+            raise InputError(f"a constraint is one equation such as x^2 + y^2 = 1, got {item[:60]!r}")
+        item = sides[0] - sides[1] if len(sides) == 2 else sides[0]
     if isinstance(item, Eq):
         item = item.lhs - item.rhs
     if not isinstance(item, Expr):

@@ -53,6 +53,10 @@ CONSTRAINT_PHRASES: Final = {
     "evidence.singular-alone": "No branch of the set leads to the point: it stands alone.",
     "evidence.compact-bounds": "The set is closed and bounded: {bounds}.",
     "evidence.compact-forms": "The set is closed and bounded: on it {forms} is not positive, but goes to +∞ far away.",
+    "evidence.compact-bounds-part": "The part of the set on which f is no worse than at a candidate is closed and "
+    "bounded: {bounds}.",
+    "evidence.compact-forms-part": "The part of the set on which f is no worse than at a candidate is closed and bounded: "
+    "on it {forms} is not positive, but goes to +∞ far away.",
     "evidence.curve-ends": "Along the ends of the curve f goes to {limits}.",
     "evidence.curve-ends-none": "The curve has no end: it is bounded.",
     "evidence.curve-cut": "On the part of the set with {cut}, f goes to {limits}.",

@@ -31,6 +31,7 @@ from symhess.render.document import (
 from symhess.render.formula import Chain, Expression, Fence, Fenced, Formula, Name, Product, Relation, Sum
 from symhess.render.page.constraint_records import CONSTRAINT_RECORDS
 from symhess.render.page.evidence import evidence_paragraphs, set_sentence
+from symhess.render.page.extrema import side_told
 from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page, equal
 from symhess.render.page.records import record_sentence
@@ -106,18 +107,7 @@ def constrained_result(page: Page) -> ResultBox:
 
 
 def _told(page: Page, key: str, side: GlobalStatement) -> tuple[Inline, ...]:
-    words = phrase(key, page.language)
-    if side.status is Attained.ATTAINED and side.value is not None:
-        value = page.numbers.value(side.value)
-        points = [page.numbers.point(_found(page).candidates[k].point.coordinates) for k in side.at]
-        if points:
-            return say("constraint.attained", page.language, side=words, value=value, points=enumerated(points))
-        where = "family" if page.study.families else "set"
-        return say(f"constraint.attained-{where}", page.language, side=words, value=value)
-    if side.status is Attained.NOT_ATTAINED and side.value is not None:
-        return say("constraint.not-attained", page.language, side=words, value=page.numbers.value(side.value))
-    keys = {Attained.UNBOUNDED: "unbounded", Attained.NOT_ATTAINED: "empty"}
-    return say(f"constraint.{keys.get(side.status, 'undecided')}", page.language, side=words)
+    return side_told(page, key, side, [candidate.point for candidate in _found(page).candidates])
 
 
 def constrained_sections(page: Page) -> Iterator[Block]:
@@ -223,7 +213,7 @@ def _candidates(page: Page, found: ConstraintStudy) -> Iterator[Block]:
             page, component.equations, where, component.dimension, component.samples, component.verdict
         )
         yield Paragraph(pieces)
-    yield from (Paragraph(pieces) for pieces in set_sentences(page))
+    yield from set_sentences(page)
     if page.detail == "brief":
         return
     for candidate in found.candidates[:_MOST_ROWS]:

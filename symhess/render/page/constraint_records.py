@@ -82,10 +82,12 @@ def _(record: SingularConstraintPoint, page: Page) -> tuple[Inline, ...]:
 
 @record_sentence.register
 def _(record: CompactSet, page: Page) -> tuple[Inline, ...]:
+    part = "-part" if record.extra else ""
     if record.forms:
-        return say("evidence.compact-forms", page.language, forms=enumerated([short(form) for form in record.forms]))
+        forms = enumerated([short(form) for form in record.forms])
+        return say(f"evidence.compact-forms{part}", page.language, forms=forms)
     told = [_between(v, low, high) for v, (low, high) in zip(record.variables, record.bounds, strict=True)]
-    return say("evidence.compact-bounds", page.language, bounds=enumerated(told))
+    return say(f"evidence.compact-bounds{part}", page.language, bounds=enumerated(told))
 
 
 def _between(variable: Expr, low: Expr, high: Expr) -> Formula:
