@@ -18,6 +18,7 @@ from symhess.classify import (
 from symhess.critical_set import CriticalFamily, CriticalPoint, CriticalSet
 from symhess.differentiate import differentiate
 from symhess.errors import TimeLimitReached
+from symhess.extrema import global_extrema
 from symhess.function import ScalarFunction
 from symhess.solve import critical_set
 from symhess.study import ClassifiedFamily, ClassifiedLevel, ClassifiedPiece, ClassifiedPoint, Derivatives, Study
@@ -57,6 +58,7 @@ def study(function: ScalarFunction, deadline: Deadline) -> Study:
         judge.families(critical.families),
         judge.levels(critical),
         judge.nonsmooth_points(critical.nonsmooth_points),
+        extrema=global_extrema(function, critical, deadline),
     )
 
 

@@ -47,7 +47,7 @@ class Convexity:
 
     @property
     def status(self) -> str:
-        """``"strictly convex"``, ``"convex"``, ``"strictly concave"``, ``"concave"``, ``"neither"`` or ``"undecided"``."""
+        """Strictly convex, convex, strictly concave, concave, neither or undecided, in these words."""
         return self.statement.curvature.value
 
     @property
@@ -146,6 +146,6 @@ def convexity(
     function = scalar_function(f, variables, syntax)
     conditions = tuple(conditions_of_domain(domain, function.variables, syntax))
     if any(condition.relation is Relation.NONZERO for condition in conditions):
-        raise InputError('a convex domain is expected, given by < and > such as "x > 0"; one without points is not convex')
+        raise InputError('a convex domain is expected, given by inequalities such as "x > 0"; != leaves points out')
     asked = domain_of(function.variables, [condition.term for condition in conditions])
     return Convexity(function, decide_convexity(function, asked, Deadline(time_limit)))

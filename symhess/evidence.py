@@ -6,7 +6,7 @@ without the code that produced it. Polynomials are python-flint objects, numbers
 ========================  ==========================================================================================
 about                     records
 ========================  ==========================================================================================
-derivatives               RuleApplied, MixedPartialsAgree
+derivatives               RuleApplied, MixedPartialsAgree, MixedPartialsAt
 solving the system        GradientSystem, Blocks, FactorCases, SolvedFor, RealRoots, FiniteSolutions,
                           ReducedBy, NoSolution, ZeroForced, NotFinite, NotSolved
 elementary equations      ExpressionSystem, ExpressionCases, IndependentEquations, SolvedForExpression,
@@ -62,7 +62,8 @@ from symhess.exact import Real
 from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative
 from symhess.line_evidence import LineFactors, LineZeros, PeriodicZeros
 from symhess.manifolds import PowerAlong, Scaling, TransverseHessian
-from symhess.nonsmoothness import DirectionalTerm, SideTerm
+from symhess.nonsmoothness import DirectionalTerm, MixedPartialsAt, SideTerm
+from symhess.shape import ShapeEvidence
 from symhess.transcendence import (
     BoxSearch,
     ExpressionCases,
@@ -106,6 +107,7 @@ __all__ = [
     "LineZeros",
     "LowestTerm",
     "MixedPartialsAgree",
+    "MixedPartialsAt",
     "NewtonPolygon",
     "NoSolution",
     "NotFinite",
@@ -278,7 +280,7 @@ class OppositeCurvature:
 
 
 Evidence: TypeAlias = (
-    RuleApplied | MixedPartialsAgree
+    RuleApplied | MixedPartialsAgree | MixedPartialsAt
     | GradientSystem | Blocks | FactorCases | SolvedFor | RealRoots | FiniteSolutions
     | ReducedBy | NoSolution | ZeroForced | NotFinite | NotSolved | PowerAlong | TransverseHessian | Scaling
     | ExpressionSystem | ExpressionCases | IndependentEquations | SolvedForExpression | VanishingTerms
@@ -289,6 +291,7 @@ Evidence: TypeAlias = (
     | DominatedTerms | SquareFactors | OuterFunction | Summands | TangencyPoints
     | LineFactors | LineZeros | PeriodicZeros
     | ConstraintEvidence
+    | ShapeEvidence
     | Representative | FamilyMinors | OuterCurvature | FactorAlong | SideTerm | DirectionalTerm
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sympy import Expr
 
+from symhess.convexity import examined
 from symhess.differentiate import TaylorPolynomial, taylor
 from symhess.render import (
     Detail,
@@ -56,11 +57,11 @@ class Analysis(Study):
 
     def to_dict(self) -> dict[str, Any]:
         """The analysis as plain data, format ``symhess-analysis/1``."""
-        return to_dict(self)
+        return to_dict(examined(self))
 
     def to_json(self) -> str:
         """The analysis as JSON text."""
-        return to_json(self)
+        return to_json(examined(self))
 
     def to_text(self, detail: Detail = "worked", color: bool = False) -> str:
         """The solution for a terminal."""
@@ -92,7 +93,7 @@ class Analysis(Study):
         RenderError
             For .pdf without a TeX engine; .tex and .html have been written instead.
         """
-        return write(self, path, detail)
+        return write(examined(self), path, detail)
 
     def __str__(self) -> str:
         return self.to_text("brief")

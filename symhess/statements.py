@@ -88,7 +88,7 @@ class ConvexityStatement:
     modulus : Real or None
         The largest μ for which sign·H − μ·I is positive semidefinite on the domain (strong convexity), where known.
     smoothness : Real or None
-        The smallest L for which L·I − sign·H is positive semidefinite on the domain, where there is one and it is known.
+        The smallest L for which L·I − sign·H is positive semidefinite on the domain, where it exists and is known.
 
     Examples
     --------

@@ -18,6 +18,7 @@ from symhess.critical_set import (
 )
 from symhess.derivation import Step
 from symhess.function import ScalarFunction
+from symhess.statements import ConvexityStatement, GlobalExtrema
 from symhess.verdict import Verdict
 
 __all__ = ["ClassifiedFamily", "ClassifiedLevel", "ClassifiedPiece", "ClassifiedPoint", "Derivatives", "Study"]
@@ -153,6 +154,8 @@ class Study:
     levels: tuple[ClassifiedLevel, ...] = ()
     nonsmooth_points: tuple[ClassifiedPoint, ...] = ()
     constraint_study: ConstraintStudy | None = None
+    extrema: GlobalExtrema | None = None
+    convexity: ConvexityStatement | None = None
 
     @property
     def gradient(self) -> ImmutableDenseMatrix:

@@ -36,7 +36,9 @@ _CURVATURES: Final = {
 }
 
 
-def decide_convexity(function: ScalarFunction, domain: Domain, deadline: Deadline) -> ConvexityStatement:
+def decide_convexity(
+    function: ScalarFunction, domain: Domain, deadline: Deadline, thorough: bool = True
+) -> ConvexityStatement:
     """Decide whether f is convex or concave on the part of the domain where it is defined.
 
     Parameters
@@ -46,13 +48,16 @@ def decide_convexity(function: ScalarFunction, domain: Domain, deadline: Deadlin
         An open set, which must be convex for an answer.
     deadline : Deadline
         When it passes, the answer is undecided for that reason.
+    thorough : bool
+        Whether to look for μ and L, and for refutations at many points.
 
     Examples
     --------
     >>> from sympy import log
     >>> from sympy.abc import x, y
     >>> def of(f, *conditions):
-    ...     return decide_convexity(ScalarFunction(f, (x, y)), domain_of((x, y), conditions), Deadline(10)).curvature.value
+    ...     domain = domain_of((x, y), conditions)
+    ...     return decide_convexity(ScalarFunction(f, (x, y)), domain, Deadline(10)).curvature.value
     >>> of(x * log(x / y), x, y), of(-log(1 - x**2 - y**2)), of(x**2 + y**3), of(abs(x) - y)
     ('convex', 'strictly convex', 'neither', 'convex')
     >>> of(1 / (x * y), x * y - 1)
@@ -61,12 +66,12 @@ def decide_convexity(function: ScalarFunction, domain: Domain, deadline: Deadlin
     expression = function.expression
     try:
         natural = natural_domain(expression, domain, deadline)
-        whole = _Question(expression, natural.domain, deadline)
+        whole = _Question(expression, natural.domain, deadline, thorough)
         if natural.has_poles or not _is_convex(natural.domain, deadline):
-            return whole.open(Grounds.DOMAIN_NOT_CONVEX)
+            return whole.undecided(Grounds.DOMAIN_NOT_CONVEX)
         points = tuple(sample_points(natural.domain, _FEW))
         if not points:
-            return whole.open(Grounds.NO_POINT)
+            return whole.undecided(Grounds.NO_POINT)
         return whole.answer(points, natural.has_kinks)
     except TimeLimitReached:
         return ConvexityStatement(Curvature.UNDECIDED, domain.variables, domain.conditions, Grounds.TIME_LIMIT)
@@ -79,7 +84,7 @@ def _is_convex(domain: Domain, deadline: Deadline) -> bool:
         found = compose(condition, space, deadline)
         if found is not None and found.is_("concave"):
             continue
-        statement = decide_convexity(ScalarFunction(condition, domain.variables), space, deadline)
+        statement = decide_convexity(ScalarFunction(condition, domain.variables), space, deadline, thorough=False)
         if statement.domain or statement.curvature not in (Curvature.CONCAVE, Curvature.STRICTLY_CONCAVE):
             return False
     return True
@@ -90,8 +95,9 @@ class _Question:
     expression: Expr
     domain: Domain
     deadline: Deadline
+    thorough: bool
 
-    def open(self, grounds: Grounds) -> ConvexityStatement:
+    def undecided(self, grounds: Grounds) -> ConvexityStatement:
         return ConvexityStatement(Curvature.UNDECIDED, self.domain.variables, self.domain.conditions, grounds)
 
     def stated(
@@ -113,6 +119,8 @@ class _Question:
         if hessian is not None and not has_kinks:
             by_hessian = self._by_hessian(hessian, points)
             if by_hessian is not None:
+                if not self.thorough:
+                    return by_hessian
                 return with_constants(by_hessian, hessian, self.domain, self.deadline)
         return self._by_rules(points) or self._looked_further(seen, has_kinks)
 
@@ -160,12 +168,12 @@ class _Question:
         return self.stated(_CURVATURES[sign, False], Grounds.COMPOSITION, (*found.rules, flat))
 
     def _looked_further(self, seen: Curvatures | None, has_kinks: bool) -> ConvexityStatement:
-        if seen is not None:
+        if seen is not None and self.thorough:
             seen.look(sample_points(self.domain, _MANY), self.deadline)
             refutation = seen.refutation()
             if refutation is not None:
                 return self.stated(Curvature.NEITHER, Grounds.OPPOSITE_CURVATURE, (refutation,))
-        return self.open(Grounds.NOT_SMOOTH if has_kinks else Grounds.SIGN_NOT_FOUND)
+        return self.undecided(Grounds.NOT_SMOOTH if has_kinks else Grounds.SIGN_NOT_FOUND)
 
 
 def _hessian(expression: Expr, domain: Domain) -> ImmutableDenseMatrix | None:

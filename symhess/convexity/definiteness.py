@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from flint import fmpq_mpoly
-from sympy import Expr, ImmutableDenseMatrix, Symbol
+from sympy import Expr, ImmutableDenseMatrix
 
 from symhess.budget import Deadline
 from symhess.convexity.domain import Domain, rational
@@ -45,8 +45,8 @@ class Block:
 class Definite:
     """What is proved about one block of the Hessian.
 
-    ``sign`` is 1 for positive, -1 for negative semidefinite, 0 for the zero matrix; ``is_strict`` says definite at every
-    point, ``is_singular`` that the determinant is the zero function; ``determinant`` is that of sign·H.
+    ``sign`` is 1 for positive, -1 for negative semidefinite, 0 for the zero matrix; ``is_strict`` says definite at
+    every point, ``is_singular`` that the determinant is the zero function; ``determinant`` is that of sign·H.
 
     Examples
     --------

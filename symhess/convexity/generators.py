@@ -183,7 +183,7 @@ class Generators:
             yield from self._needs(_ELEMENTARY[expression.func](*expression.args))
         elif isinstance(expression, Pow | exp):
             yield from self._needs_of_power(*expression.as_base_exp())
-        elif isinstance(expression, log) and (split := self._split(expression)) is not None:
+        elif isinstance(expression, log) and (split := _split(self, expression)) is not None:
             yield from self._needs(split)
         elif isinstance(expression, Abs) and range_of(expression.args[0], self.domain).sign is not None:
             yield from self._needs(expression.args[0])
@@ -196,7 +196,7 @@ class Generators:
     def _needs_of_power(self, base: Expr, exponent: Expr) -> Iterator[tuple[Expr, int]]:
         for coefficient, monomial in _exponents(exponent):
             if monomial == 1 and base != E:
-                for factor, power in self._positive_factors(base):
+                for factor, power in self.positive_factors(base):
                     share = coefficient * power
                     if share.q > 1 and not isinstance(factor, Symbol):
                         yield from self._needs(factor)
@@ -204,7 +204,7 @@ class Generators:
             else:
                 yield Pow(base, monomial), int(coefficient.q)
 
-    def _positive_factors(self, base: Expr) -> tuple[tuple[Expr, Rational], ...]:
+    def positive_factors(self, base: Expr) -> tuple[tuple[Expr, Rational], ...]:
         """The factors of a base with their powers where all are positive on the domain, else the base itself."""
         factors = tuple(
             (part, power)
@@ -214,14 +214,6 @@ class Generators:
         )
         positive = all(range_of(factor, self.domain).sign == (1, True) for factor, _ in factors)
         return factors if positive else ((base, Integer(1)),)
-
-    def _split(self, expression: Expr) -> Expr | None:
-        """log of a product of positive factors as a sum."""
-        (inside,) = expression.args
-        factors = self._positive_factors(inside)
-        if factors == ((inside, 1),):
-            return None
-        return Add(*(power * log(base) for base, power in factors))
 
     def _value(self, key: Expr) -> Expr:
         root = self._roots[key]
@@ -265,7 +257,7 @@ class Generators:
         return self._other(expression)
 
     def _other(self, expression: Expr) -> Fraction:
-        if isinstance(expression, log) and (split := self._split(expression)) is not None:
+        if isinstance(expression, log) and (split := _split(self, expression)) is not None:
             return self.fraction(split)
         if isinstance(expression, Abs):
             sign = range_of(expression.args[0], self.domain).sign
@@ -278,7 +270,7 @@ class Generators:
         product = Fraction(self.context.constant(1), self.context.constant(1))
         for coefficient, monomial in _exponents(exponent):
             if monomial == 1 and base != E:
-                for factor, power in self._positive_factors(base):
+                for factor, power in self.positive_factors(base):
                     product *= self._root(factor, coefficient * power)
             else:
                 product *= self._root(Pow(base, monomial), coefficient)
@@ -314,6 +306,15 @@ class Generators:
         for times, terms in parts.items():
             total += Fraction(self.context.from_dict(terms), one) * base.power(times)
         return total
+
+
+def _split(generators: Generators, expression: Expr) -> Expr | None:
+    """log of a product of positive factors as a sum."""
+    (inside,) = expression.args
+    factors = generators.positive_factors(inside)
+    if factors == ((inside, 1),):
+        return None
+    return Add(*(power * log(base) for base, power in factors))
 
 
 def _base_and_power(factor: Expr) -> tuple[Expr, Expr]:

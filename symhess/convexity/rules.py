@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flint import fmpq, fmpq_mat
-from sympy import Abs, Add, Expr, Integer, Max, Min, Mul, Pow, Rational, Symbol, exp, log, oo, preorder_traversal
+from sympy import Abs, Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, exp, log, oo, preorder_traversal
 
 from symhess.budget import Deadline
 from symhess.convexity.domain import Domain, domain_of
@@ -76,6 +76,7 @@ def is_spanning(forms: Iterable[Form], size: int) -> bool:
 
     Examples
     --------
+    >>> from sympy import Integer
     >>> is_spanning([(Integer(1), Integer(1)), (Integer(1), Integer(-1))], 2), is_spanning([], 1)
     (True, False)
     """
@@ -89,19 +90,15 @@ class _Composer:
     def __init__(self, domain: Domain, deadline: Deadline) -> None:
         self.domain, self.deadline = domain, deadline
         self._known: dict[Expr, Composed | None] = {}
-        self._rules: tuple[Callable[[Expr], Composed | None], ...] = (
-            self._affine, self._sum, self._multiple, self._one_variable, self._absolute, self._extreme,
-            self._exponential, self._logarithm, self._norm, self._power, self._quotient,
-        )  # fmt: skip
 
     def compose(self, expression: Expr) -> Composed | None:
         if expression not in self._known:
             self.deadline.check()
-            found = (rule(expression) for rule in self._rules)
+            found = (rule(self, expression) for rule in _RULES)
             self._known[expression] = next((c for c in found if c is not None), None)
         return self._known[expression]
 
-    def _step(
+    def step(
         self, expression: Expr, curvature: str, rule: str, parts: Iterable[Expr], forms: Iterable[Form] = ()
     ) -> Composed:
         below = [self.compose(part) for part in parts]
@@ -109,158 +106,171 @@ class _Composer:
         record = CompositionRule(expression, curvature, rule, tuple(parts))
         return Composed(curvature, (*rules, record), tuple(dict.fromkeys(forms)))
 
-    def _slopes(self, expression: Expr) -> Form | None:
+    def slopes(self, expression: Expr) -> Form | None:
         slopes = tuple(expression.diff(variable) for variable in self.domain.variables)
         return None if any(slope.free_symbols for slope in slopes) else slopes
 
-    def _is_affine(self, expression: Expr) -> bool:
-        return expression.is_polynomial(*self.domain.variables) and self._slopes(expression) is not None
+    def is_affine(self, expression: Expr) -> bool:
+        return expression.is_polynomial(*self.domain.variables) and self.slopes(expression) is not None
 
-    def _affine(self, expression: Expr) -> Composed | None:
-        if not expression.free_symbols:
-            return Composed(_CONSTANT)
-        return Composed(_AFFINE) if self._is_affine(expression) else None
 
-    def _sum(self, expression: Expr) -> Composed | None:
-        if not isinstance(expression, Add):
-            return None
-        parts = [(term, self.compose(term)) for term in expression.args]
-        for curvature in (_CONVEX, _CONCAVE):
-            if all(found is not None and found.is_(curvature) for _, found in parts):
-                curved = [term for term, found in parts if found is not None and found.curvature not in _FLAT]
-                forms = [form for _, found in parts if found is not None for form in found.forms]
-                return self._step(expression, curvature, "sum", curved, forms)
+def _affine(composer: _Composer, expression: Expr) -> Composed | None:
+    if not expression.free_symbols:
+        return Composed(_CONSTANT)
+    return Composed(_AFFINE) if composer.is_affine(expression) else None
+
+
+def _sum(composer: _Composer, expression: Expr) -> Composed | None:
+    if not isinstance(expression, Add):
         return None
+    parts = [(term, composer.compose(term)) for term in expression.args]
+    for curvature in (_CONVEX, _CONCAVE):
+        if all(found is not None and found.is_(curvature) for _, found in parts):
+            curved = [term for term, found in parts if found is not None and found.curvature not in _FLAT]
+            forms = [form for _, found in parts if found is not None for form in found.forms]
+            return composer.step(expression, curvature, "sum", curved, forms)
+    return None
 
-    def _multiple(self, expression: Expr) -> Composed | None:
-        constant, rest = expression.as_independent(*self.domain.variables, as_Add=False)
-        if constant == 1 or not rest.free_symbols:
-            return None
-        sign, found = range_of(constant, self.domain).sign, self.compose(rest)
-        if sign is None or found is None:
-            return None
-        turned = found if sign[0] > 0 else found.opposite
-        return self._step(expression, turned.curvature, "multiple", (rest,), found.forms)
 
-    def _one_variable(self, expression: Expr) -> Composed | None:
-        """g(ℓ) with one linear form ℓ: the sign of g″ on the interval of the values of ℓ."""
-        for inner in self._inner_forms(expression):
-            outer = expression.xreplace({inner: _T})
-            if outer.free_symbols != {_T}:
-                continue
-            line = _interval(range_of(inner, self.domain))
-            second = expression_sign(outer.diff(_T, 2), line, self.deadline)
-            slopes = self._slopes(inner)
-            if second is not None and second.sign and slopes is not None and is_smooth_on(
-                outer, line, self.deadline
-            ):
-                curvature = _CONVEX if second.sign > 0 else _CONCAVE
-                return self._step(expression, curvature, "one-variable", (inner,), (slopes,))
+def _multiple(composer: _Composer, expression: Expr) -> Composed | None:
+    constant, rest = expression.as_independent(*composer.domain.variables, as_Add=False)
+    if constant == 1 or not rest.free_symbols:
         return None
-
-    def _inner_forms(self, expression: Expr) -> Iterator[Expr]:
-        symbols = expression.free_symbols
-        if len(symbols) == 1:
-            yield from symbols
-            return
-        for part in preorder_traversal(expression):
-            if isinstance(part, Add) and part.free_symbols == symbols and self._is_affine(part):
-                yield part
-
-    def _absolute(self, expression: Expr) -> Composed | None:
-        if not isinstance(expression, Abs):
-            return None
-        (inner,) = expression.args
-        found, sign = self.compose(inner), range_of(inner, self.domain).sign
-        if found is None:
-            return None
-        if found.is_() or (sign is not None and found.is_(_CONVEX if sign[0] > 0 else _CONCAVE)):
-            return self._step(expression, _CONVEX, "absolute-value", (inner,))
+    sign, found = range_of(constant, composer.domain).sign, composer.compose(rest)
+    if sign is None or found is None:
         return None
+    turned = found if sign[0] > 0 else found.opposite
+    return composer.step(expression, turned.curvature, "multiple", (rest,), found.forms)
 
-    def _extreme(self, expression: Expr) -> Composed | None:
-        if not isinstance(expression, Max | Min):
-            return None
-        curvature = _CONVEX if isinstance(expression, Max) else _CONCAVE
-        parts = [self.compose(part) for part in expression.args]
-        if all(found is not None and found.is_(curvature) for found in parts):
-            return self._step(expression, curvature, "maximum" if curvature == _CONVEX else "minimum", expression.args)
+
+def _one_variable(composer: _Composer, expression: Expr) -> Composed | None:
+    """g(ℓ) with one linear form ℓ: the sign of g″ on the interval of the values of ℓ."""
+    for inner in _inner_forms(composer, expression):
+        outer = expression.xreplace({inner: _T})
+        if outer.free_symbols != {_T}:
+            continue
+        line = _interval(range_of(inner, composer.domain))
+        second = expression_sign(outer.diff(_T, 2), line, composer.deadline)
+        slopes = composer.slopes(inner)
+        if second is not None and second.sign and slopes is not None and is_smooth_on(
+            outer, line, composer.deadline
+        ):
+            curvature = _CONVEX if second.sign > 0 else _CONCAVE
+            return composer.step(expression, curvature, "one-variable", (inner,), (slopes,))
+    return None
+
+
+def _inner_forms(composer: _Composer, expression: Expr) -> Iterator[Expr]:
+    symbols = expression.free_symbols
+    if len(symbols) == 1:
+        yield from symbols
+        return
+    for part in preorder_traversal(expression):
+        if isinstance(part, Add) and part.free_symbols == symbols and composer.is_affine(part):
+            yield part
+
+
+def _absolute(composer: _Composer, expression: Expr) -> Composed | None:
+    if not isinstance(expression, Abs):
         return None
-
-    def _exponential(self, expression: Expr) -> Composed | None:
-        if not isinstance(expression, exp):
-            return None
-        found = self.compose(expression.args[0])
-        if found is not None and found.is_(_CONVEX):
-            return self._step(expression, _CONVEX, "exponential", expression.args, found.forms)
+    (inner,) = expression.args
+    found, sign = composer.compose(inner), range_of(inner, composer.domain).sign
+    if found is None:
         return None
+    if found.is_() or (sign is not None and found.is_(_CONVEX if sign[0] > 0 else _CONCAVE)):
+        return composer.step(expression, _CONVEX, "absolute-value", (inner,))
+    return None
 
-    def _logarithm(self, expression: Expr) -> Composed | None:
-        if not isinstance(expression, log):
-            return None
-        (inner,) = expression.args
-        found = self.compose(inner)
-        if found is not None and found.is_(_CONCAVE):
-            return self._step(expression, _CONCAVE, "logarithm", (inner,), found.forms)
-        exponents = [self._exponent(term) for term in Add.make_args(inner)]
-        curved = [self.compose(part) for part in exponents if part is not None]
-        if None not in exponents and all(found is not None and found.is_(_CONVEX) for found in curved):
-            return self._step(expression, _CONVEX, "log-sum-exp", tuple(p for p in exponents if p is not None))
+
+def _extreme(composer: _Composer, expression: Expr) -> Composed | None:
+    if not isinstance(expression, Max | Min):
         return None
+    curvature = _CONVEX if isinstance(expression, Max) else _CONCAVE
+    parts = [composer.compose(part) for part in expression.args]
+    if all(found is not None and found.is_(curvature) for found in parts):
+        return composer.step(expression, curvature, "maximum" if curvature == _CONVEX else "minimum", expression.args)
+    return None
 
-    def _exponent(self, term: Expr) -> Expr | None:
-        """The u in c·exp(u) with a constant c > 0."""
-        constant, rest = term.as_independent(*self.domain.variables, as_Add=False)
-        if range_of(constant, self.domain).sign != (1, True):
-            return None
-        factors = [factor.as_base_exp() for factor in Mul.make_args(rest)] if rest != 1 else []
-        if any(not isinstance(factor, exp) for factor in Mul.make_args(rest) if rest != 1):
-            return None
-        return Add(*(power for _, power in factors))
 
-    def _norm(self, expression: Expr) -> Composed | None:
-        """The root of a positive semidefinite quadratic in (x, 1) is the length of an affine image."""
-        if not (isinstance(expression, Pow) and expression.exp == Rational(1, 2)):
-            return None
-        names = [variable.name for variable in self.domain.variables]
-        try:
-            quadratic = polynomial_of(expression.base, ring(names))
-        except NotPolynomial:
-            return None
-        if quadratic.total_degree() != 2 or not _is_semidefinite(_homogeneous(quadratic)):
-            return None
-        return self._step(expression, _CONVEX, "norm", (expression.base,))
-
-    def _power(self, expression: Expr) -> Composed | None:
-        if not (isinstance(expression, Pow) and expression.exp.is_Rational):
-            return None
-        base, power = expression.args
-        found, sign = self.compose(base), range_of(base, self.domain).sign
-        if found is None:
-            return None
-        is_positive = sign is not None and sign[0] > 0
-        strict = self._slopes(base) if self._is_affine(base) else None
-        forms = () if strict is None or power == 1 else (strict,)
-        if power.is_Integer and power % 2 == 0 and power > 0 and (found.is_() or (is_positive and found.is_(_CONVEX))):
-            return self._step(expression, _CONVEX, "power", (base,), forms)
-        if power >= 1 and is_positive and found.is_(_CONVEX):
-            return self._step(expression, _CONVEX, "power", (base,), forms)
-        if 0 < power < 1 and is_positive and found.is_(_CONCAVE):
-            return self._step(expression, _CONCAVE, "power", (base,), forms)
-        if power < 0 and sign == (1, True) and found.is_(_CONCAVE):
-            return self._step(expression, _CONVEX, "power", (base,), forms)
+def _exponential(composer: _Composer, expression: Expr) -> Composed | None:
+    if not isinstance(expression, exp):
         return None
+    found = composer.compose(expression.args[0])
+    if found is not None and found.is_(_CONVEX):
+        return composer.step(expression, _CONVEX, "exponential", expression.args, found.forms)
+    return None
 
-    def _quotient(self, expression: Expr) -> Composed | None:
-        """u²/v with an affine u and a positive concave v."""
-        top, bottom = expression.as_numer_denom()
-        root, power = top.as_base_exp()
-        if power != 2 or not bottom.free_symbols or not self._is_affine(root):
-            return None
-        found = self.compose(bottom)
-        if found is not None and found.is_(_CONCAVE) and range_of(bottom, self.domain).sign == (1, True):
-            return self._step(expression, _CONVEX, "quadratic-over-linear", (root, bottom))
+
+def _logarithm(composer: _Composer, expression: Expr) -> Composed | None:
+    if not isinstance(expression, log):
         return None
+    (inner,) = expression.args
+    found = composer.compose(inner)
+    if found is not None and found.is_(_CONCAVE):
+        return composer.step(expression, _CONCAVE, "logarithm", (inner,), found.forms)
+    exponents = [_exponent(composer, term) for term in Add.make_args(inner)]
+    curved = [composer.compose(part) for part in exponents if part is not None]
+    if None not in exponents and all(found is not None and found.is_(_CONVEX) for found in curved):
+        return composer.step(expression, _CONVEX, "log-sum-exp", tuple(p for p in exponents if p is not None))
+    return None
+
+
+def _exponent(composer: _Composer, term: Expr) -> Expr | None:
+    """The u in c·exp(u) with a constant c > 0."""
+    constant, rest = term.as_independent(*composer.domain.variables, as_Add=False)
+    if range_of(constant, composer.domain).sign != (1, True):
+        return None
+    factors = [factor.as_base_exp() for factor in Mul.make_args(rest)] if rest != 1 else []
+    if any(not isinstance(factor, exp) for factor in Mul.make_args(rest) if rest != 1):
+        return None
+    return Add(*(power for _, power in factors))
+
+
+def _norm(composer: _Composer, expression: Expr) -> Composed | None:
+    """The root of a positive semidefinite quadratic in (x, 1) is the length of an affine image."""
+    if not (isinstance(expression, Pow) and expression.exp == Rational(1, 2)):
+        return None
+    names = [variable.name for variable in composer.domain.variables]
+    try:
+        quadratic = polynomial_of(expression.base, ring(names))
+    except NotPolynomial:
+        return None
+    if quadratic.total_degree() != 2 or not _is_semidefinite(_homogeneous(quadratic)):
+        return None
+    return composer.step(expression, _CONVEX, "norm", (expression.base,))
+
+
+def _power(composer: _Composer, expression: Expr) -> Composed | None:
+    if not (isinstance(expression, Pow) and expression.exp.is_Rational):
+        return None
+    base, power = expression.args
+    found, sign = composer.compose(base), range_of(base, composer.domain).sign
+    if found is None:
+        return None
+    is_positive = sign is not None and sign[0] > 0
+    strict = composer.slopes(base) if composer.is_affine(base) else None
+    forms = () if strict is None or power == 1 else (strict,)
+    if power.is_Integer and power % 2 == 0 and power > 0 and (found.is_() or (is_positive and found.is_(_CONVEX))):
+        return composer.step(expression, _CONVEX, "power", (base,), forms)
+    if power >= 1 and is_positive and found.is_(_CONVEX):
+        return composer.step(expression, _CONVEX, "power", (base,), forms)
+    if 0 < power < 1 and is_positive and found.is_(_CONCAVE):
+        return composer.step(expression, _CONCAVE, "power", (base,), forms)
+    if power < 0 and sign == (1, True) and found.is_(_CONCAVE):
+        return composer.step(expression, _CONVEX, "power", (base,), forms)
+    return None
+
+
+def _quotient(composer: _Composer, expression: Expr) -> Composed | None:
+    """u²/v with an affine u and a positive concave v."""
+    top, bottom = expression.as_numer_denom()
+    root, power = top.as_base_exp()
+    if power != 2 or not bottom.free_symbols or not composer.is_affine(root):
+        return None
+    found = composer.compose(bottom)
+    if found is not None and found.is_(_CONCAVE) and range_of(bottom, composer.domain).sign == (1, True):
+        return composer.step(expression, _CONVEX, "quadratic-over-linear", (root, bottom))
+    return None
 
 
 def _interval(values: Range) -> Domain:
@@ -291,3 +301,8 @@ def _is_semidefinite(matrix: list[list[fmpq]]) -> bool:
             for j in range(k, len(row)):
                 other[j] -= factor * row[j]
     return True
+
+
+_RULES: Final[tuple[Callable[[_Composer, Expr], Composed | None], ...]] = (
+    _affine, _sum, _multiple, _one_variable, _absolute, _extreme, _exponential, _logarithm, _norm, _power, _quotient,
+)  # fmt: skip

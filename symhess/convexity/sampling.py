@@ -17,7 +17,7 @@ __all__ = ["Point", "approximated_bounds", "sample_points"]
 
 Point = tuple[fmpq, ...]
 
-_SIMPLE: Final = tuple(fmpq(p, q) for p, q in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (-1, 2), (5, 1), (-5, 1)))
+_SIMPLE: Final = (*map(fmpq, (0, 1, -1, 2, -2)), fmpq(1, 2), fmpq(-1, 2), fmpq(5), fmpq(-5))
 _SHARES: Final = tuple(fmpq(p, q) for p, q in ((1, 2), (1, 4), (3, 4), (1, 16), (15, 16), (1, 256), (255, 256)))
 _DISTANCES: Final = tuple(fmpq(p, q) for p, q in ((1, 1), (2, 1), (1, 2), (5, 1), (1, 10), (20, 1), (1, 100)))
 _GRID: Final = 49

@@ -54,7 +54,7 @@ def strictness(
     """Decide whether f, whose Hessian is semidefinite in these variables, is affine on a segment of the domain.
 
     Where the Hessian is definite everywhere there is none. Where its determinant is the zero function there is one
-    through almost every point, in the direction of the kernel (Hartman and Nirenberg); it is found and checked.
+    through almost every point, in the direction of the kernel (Hartman, Nirenberg); it is found and checked.
     Otherwise a segment would lie in the zero set of the determinant, and f, being analytic, would be affine on the line.
 
     References
@@ -199,7 +199,8 @@ def _by_factors(
         sign = judge.polynomial_sign(factor)
         if sign is not None and sign.is_strict:
             continue
-        if any(factor.degrees()[k] > 0 and g.value not in domain.variables for k, g in enumerate(generators.generators)):
+        used = [g for degree, g in zip(factor.degrees(), generators.generators, strict=True) if degree > 0]
+        if any(generator.value not in domain.variables for generator in used):
             return Strictness(None)
         if factor.total_degree() == 1:
             evidence = next(_segments(hessian, factor, domain), None)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 from sympy import ImmutableDenseMatrix, Symbol
 
 from symhess.budget import Deadline
@@ -34,6 +34,7 @@ class Curvatures:
 
     Examples
     --------
+    >>> from flint import fmpq
     >>> from sympy.abc import x, y
     >>> found = Curvatures((x, y), ImmutableDenseMatrix([[0, 1], [1, 0]]))
     >>> found.look([(fmpq(0), fmpq(0))], Deadline(None))
@@ -75,6 +76,7 @@ def hessian_at(hessian: ImmutableDenseMatrix, variables: Sequence[Symbol], point
 
     Examples
     --------
+    >>> from flint import fmpq
     >>> from sympy.abc import x
     >>> hessian_at(ImmutableDenseMatrix([[1 / x]]), (x,), (fmpq(0),)) is None
     True

@@ -33,12 +33,13 @@ def is_bounded_by(polynomial: fmpq_mpoly, value: Real, side: int, deadline: Dead
     """
     if sum(degree > 0 for degree in polynomial.degrees()) > _MOST_UNKNOWNS:
         return None
-    level = _level(polynomial, value, side)
+    exact = value.exact() if isinstance(value, PolynomialValue) else value
+    level = _level(polynomial, exact, side)
     if level is None:
         return None
     try:
         for point in open_cells((level,), deadline):
-            order = compare(Rational(polynomial(*point) * side), value)
+            order = compare(Rational(polynomial(*point) * side), exact)
             if order is None:
                 return None
             if order * side < 0:
@@ -50,10 +51,9 @@ def is_bounded_by(polynomial: fmpq_mpoly, value: Real, side: int, deadline: Dead
 
 def _level(polynomial: fmpq_mpoly, value: Real, side: int) -> fmpq_mpoly | None:
     """A polynomial over Q that is zero where f has the value: q(f) with the value's minimal polynomial q."""
-    exact = value.exact() if isinstance(value, PolynomialValue) else value
-    if isinstance(exact, Rational):
-        return polynomial - exact.value * side
-    root = exact.primitive() if isinstance(exact, AlgebraicNumber) else None
+    if isinstance(value, Rational):
+        return polynomial - value.value * side
+    root = value.primitive() if isinstance(value, AlgebraicNumber) else None
     if root is None or root.polynomial.degree() > _HIGHEST_DEGREE:
         return None
     total = polynomial * 0

@@ -230,7 +230,8 @@ def _convex(setting: Setting) -> GlobalStatement | None:
     if len(setting.values) != 1 or setting.points != 1 or not setting.is_complete:
         return None
     space = domain_of(setting.variables, ())
-    found = decide_convexity(ScalarFunction(setting.expression, setting.variables), space, setting.deadline)
+    function = ScalarFunction(setting.expression, setting.variables)
+    found = decide_convexity(function, space, setting.deadline, thorough=False)
     if found.domain or found.curvature not in _BENT[setting.side]:
         return None
     return setting.attained(Grounds.CONVEX_FUNCTION, *found.evidence)

@@ -10,7 +10,7 @@ from sympy import Expr, Symbol
 
 from symhess.budget import Deadline
 from symhess.constrained.numbers import extremes
-from symhess.exact import Rational, Real, RealSum
+from symhess.exact import Rational, Real
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.shape import ShapeEvidence
 from symhess.statements import Attained, GlobalStatement, Grounds

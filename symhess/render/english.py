@@ -110,9 +110,6 @@ _REASONS: Final = {
     "reason.enclosed-only": "The point is known by an enclosure only, and its Hessian may be singular there.",
     "reason.singular-constraints": "The gradients of the constraints are dependent there, and no argument decides.",
     "reason.weak-multiplier": "A multiplier is zero there, so that first and second derivatives do not decide.",
-    "reason.global": "Global extrema are not part of this analysis yet.",
-    "reason.global-saddle": "A saddle is no global extremum.",
-    "reason.convexity": "Convexity is not part of this analysis yet.",
     "reason.component": "The kind of a component is not part of this analysis yet.",
 }
 
@@ -327,7 +324,7 @@ _POINTS: Final = {
 }
 
 _NOTES: Final = {
-    "note.scope": "Global extrema and convexity are not part of this analysis yet.",
+    "note.convexity": "Convexity is not looked at here; symhess.convexity decides it.",
 }
 
 ENGLISH: Final[dict[str, str]] = {

@@ -15,6 +15,7 @@ from symhess.evidence import (
     FiniteSolutions,
     GradientSystem,
     MixedPartialsAgree,
+    MixedPartialsAt,
     NoSolution,
     NotFinite,
     NotSolved,
@@ -43,12 +44,18 @@ from symhess.verify.cases import (
     record_of,
 )
 from symhess.verify.components import ComponentChecker, check_power_along, check_scaling, check_transverse_hessian
+from symhess.verify.constrained import CONSTRAINT_CHECKERS, constrained_faults
 from symhess.verify.counting import check_finite_solutions
 from symhess.verify.coverage import coverage_faults
 from symhess.verify.curvature import Curvature, Known
 from symhess.verify.definiteness import check_zero_forced
 from symhess.verify.degenerate import DEGENERATE_CHECKERS, Neighbourhood, verdict_faults
-from symhess.verify.derivatives import check_derivatives, check_mixed_partials, check_rule
+from symhess.verify.derivatives import (
+    check_derivatives,
+    check_mixed_partials,
+    check_mixed_partials_at,
+    check_rule,
+)
 from symhess.verify.hessian import hessian_blocks
 from symhess.verify.kinds import KIND_CHECKERS
 from symhess.verify.likeness import are_alike
@@ -57,7 +64,10 @@ from symhess.verify.model import Model, check_gradient_system
 from symhess.verify.places import Place
 from symhess.verify.points import PointChecker, coincidences, named
 from symhess.verify.search import check_box_search
+from symhess.verify.shape import SHAPE_CHECKERS
 from symhess.verify.solutions import Open, count_solutions
+from symhess.verify.statements import extrema_faults
+from symhess.verify.transcendental import TRANSCENDENTAL_CHECKERS
 
 __all__ = ["CHECKERS", "Verification", "verify"]
 
@@ -66,6 +76,7 @@ _NOT_FINITE: Final = Reason.POSITIVE_DIMENSIONAL.value
 CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]] = {
     RuleApplied: check_rule,
     MixedPartialsAgree: check_mixed_partials,
+    MixedPartialsAt: check_mixed_partials_at,
     GradientSystem: check_gradient_system,
     Blocks: check_blocks,
     FactorCases: check_factor_cases,
@@ -84,6 +95,9 @@ CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]]
     **DEGENERATE_CHECKERS,
     **LINE_CHECKERS,
     BoxSearch: check_box_search,
+    **SHAPE_CHECKERS,
+    **TRANSCENDENTAL_CHECKERS,
+    **CONSTRAINT_CHECKERS,
 }
 """For every type of record the function that says what is wrong with it, given what it speaks of and its premises."""
 
@@ -156,7 +170,13 @@ def verify(study: Study) -> Verification:
 
 def _failures(study: Study) -> Iterator[str]:
     yield from _guarded("the derivatives", check_derivatives(study.derivatives, study.function))
-    yield from _guarded("the critical set", _critical_set_faults(study))
+    if study.constraint_study is not None:
+        yield from _guarded("the constraint set", constrained_faults(study, CHECKERS))
+    else:
+        yield from _guarded("the critical set", _critical_set_faults(study))
+    if study.extrema is not None:
+        values = [classified.point.value for classified in study.points]
+        yield from _guarded("the global extrema", extrema_faults(study.extrema, study.function, values))
 
 
 def _guarded(what: str, faults: Iterable[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """One record of every kind of evidence, and a study that holds it where the finders would put it."""
 
 from dataclasses import replace
+from typing import get_args
 
 from flint import arb, fmpq, fmpq_poly, fmpz_poly
 from sympy import Integer, exp, oo, pi, sin, sqrt, symbols
@@ -52,6 +53,17 @@ from symhess.exact.algebraic import algebraic_number
 from symhess.exact.polynomial import ring
 from symhess.render.page.degenerate import DEGENERATE
 from symhess.render.page.together import TOGETHER
+from symhess.shape import (
+    AffineAlong,
+    CompositionRule,
+    CurvatureWitnesses,
+    CurveToInfinity,
+    GlobalBound,
+    HessianMinors,
+    LeadingForm,
+    NoFlatSegment,
+    ShapeEvidence,
+)
 from symhess.study import Study
 
 from .elementary_records import ELEMENTARY_RECORDS
@@ -187,6 +199,9 @@ def study_with(kind: type) -> Study:
         (classified,) = study.points
         verdict = replace(classified.verdict, evidence=(record,))
         return replace(study, points=(replace(classified, verdict=verdict),))
+    if kind in get_args(ShapeEvidence):
+        lowest = replace(study.extrema.minimum, evidence=(record,))
+        return replace(study, extrema=replace(study.extrema, minimum=lowest))
     step = Step(Claim.SOLUTIONS, (record,), premises)
     if kind is RuleApplied:
         steps = (step, *study.derivatives.gradient_steps[1:])
@@ -197,5 +212,28 @@ def study_with(kind: type) -> Study:
     root = step if kind in (GradientSystem, ExpressionSystem) else replace(found.derivation, premises=(step,))
     return replace(study, critical_set=replace(found, derivation=root))
 
+
+RECORDS |= {
+    HessianMinors: (
+        HessianMinors((x,), (x, y), -1, (x, x * y), False, True),
+        "In x, y the leading principal minors x, x·y of the Hessian of −f are positive on x > 0.",
+        (),
+    ),
+    CurvatureWitnesses: (
+        CurvatureWitnesses((fmpq(1, 2), fmpq(0)), (1, 0), (fmpq(0), fmpq(0)), (1, -1)),
+        "positive at (1/2, 0) in the direction (1, 0) and negative at (0, 0)",
+        (),
+    ),
+    AffineAlong: (
+        AffineAlong((fmpq(0), fmpq(1)), (1, -1)),
+        "affine along the line through (0, 1) in the direction (1, −1)",
+        (),
+    ),
+    NoFlatSegment: (NoFlatSegment(x**2), "singular at most where x² = 0", ()),
+    CompositionRule: (CompositionRule(exp(x**2), "convex", "exponential", (x**2,)), "is convex: the exponential", ()),
+    LeadingForm: (LeadingForm(x**6 + y**4, 1, (x, y), (2, 3)), "With the weights 2, 3 of x, y", ()),
+    GlobalBound: (GlobalBound(TWO, 1), "The function is nowhere below 2.", ()),
+    CurveToInfinity: (CurveToInfinity((T, -T), TWO, 3), "the function behaves like 2·t³", ()),
+}
 
 assert RECORDS.keys() == set(EVIDENCE_TYPES), "every record has an example"

@@ -13,6 +13,7 @@ from symhess.evidence import Inertia, MixedPartialsAgree, NotSolved, Spectrum, S
 from symhess.exact import Enclosure, Real, RealSum
 from symhess.render.data.codec import write_table
 from symhess.render.data.constrained import with_constraints
+from symhess.render.data.whole import convexity_data, global_data, global_kind
 from symhess.render.page.components import (
     component_equations,
     level_conditions,
@@ -21,7 +22,7 @@ from symhess.render.page.components import (
     pieces_of,
     restriction_conditions,
 )
-from symhess.render.phrases import completeness_reason, phrase, reason_text
+from symhess.render.phrases import completeness_reason, reason_text
 from symhess.study import ClassifiedFamily, ClassifiedPoint, Study
 from symhess.verdict import Kind, Verdict
 
@@ -68,8 +69,7 @@ def summary(study: Study) -> dict[str, Json]:
     >>> sorted(summary(analyze("x^2")))[:4]
     ['clairaut', 'convexity', 'critical_set', 'format']
     """
-    function, derivatives = study.function, study.derivatives
-    undecided: Json = {"status": "undecided", "value": None, "at": [], "reason": phrase("reason.global")}
+    function, derivatives, critical_set = study.function, study.derivatives, _critical_set(study)
     data: dict[str, Json] = {
         "format": FORMAT,
         "function": {
@@ -81,9 +81,9 @@ def summary(study: Study) -> dict[str, Json]:
         "gradient": [sstr(entry) for entry in derivatives.gradient.flat()],
         "hessian": [[sstr(entry) for entry in row] for row in derivatives.hessian.tolist()],
         "clairaut": _clairaut(study),
-        "critical_set": _critical_set(study),
-        "global": {"minimum": dict(undecided), "maximum": dict(undecided)},
-        "convexity": {"status": "undecided", "domain": None, "reason": phrase("reason.convexity")},
+        "critical_set": critical_set,
+        "global": global_data(study.extrema, [point["at"] for point in critical_set["points"]]),
+        "convexity": convexity_data(study.convexity),
     }
     texts = _Texts()
     return with_constraints(data, study, lambda classified: _point(classified, texts))
@@ -115,7 +115,10 @@ def _critical_set(study: Study) -> dict[str, Json]:
     return {
         "status": found.completeness.status.value,
         "reason": completeness_reason(found.completeness, found.variables),
-        "points": [_point(classified, texts) for classified in study.points],
+        "points": [
+            {**_point(classified, texts), "global": global_kind(study.extrema, number, classified.verdict.kind)}
+            for number, classified in enumerate(study.points)
+        ],
         "families": [_family(classified) for classified in study.families],
         "components": [
             *(_component(*piece, study, texts) for piece in pieces_of(study)),

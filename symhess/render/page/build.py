@@ -6,6 +6,7 @@ from symhess.errors import InputError
 from symhess.render.document import DETAILS, Block, Detail, Document
 from symhess.render.page.constrained import constrained_result, constrained_sections, constrained_title, subject
 from symhess.render.page.derivatives import gradient_section, hessian_section
+from symhess.render.page.extrema import global_section
 from symhess.render.page.page import Page, page_of
 from symhess.render.page.points import classification_section, grouped
 from symhess.render.page.result import figures, notes, result_box, statement, title
@@ -58,6 +59,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
         *hessian_section(page),
         *solutions_section(page),
         *classification_section(page, groups),
+        *global_section(page),
         *figures(page),
         *notes(page),
     )

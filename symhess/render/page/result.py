@@ -120,7 +120,8 @@ def notes(page: Page) -> tuple[Block, ...]:
         conditions = restriction_conditions(page.study)[: len(page.study.function.domain)]
         shown = enumerated([Expression(condition) for condition in conditions])
         said.append(Note(say("note.domain", page.language, conditions=shown)))
-    said.append(Note((Words(phrase("note.scope", page.language)),)))
+    if page.study.convexity is None:
+        said.append(Note((Words(phrase("note.convexity", page.language)),)))
     heading = Heading((Words(phrase("heading.notes", page.language)),))
     footer = Footer(say("footer", page.language, version=__version__))
     return heading, *said, footer
