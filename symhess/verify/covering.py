@@ -69,13 +69,18 @@ def first_gap(
 
 
 def _outer(box: Sequence[tuple[Expr, Expr]]) -> Part:
-    """The box rounded to floats, outward."""
-    balls = [[enclosed_constant(end, _BITS) for end in side] for side in box]
-    known = [[arb.nan() if ball is None else ball for ball in side] for side in balls]
-    return tuple(
-        (math.nextafter(float(low.lower()), -math.inf), math.nextafter(float(high.upper()), math.inf))
-        for low, high in known
-    )
+    """The box rounded to floats, outward where they do not hit the ends."""
+    return tuple((_beyond(low, -math.inf), _beyond(high, math.inf)) for low, high in box)
+
+
+def _beyond(end: Expr, side: float) -> float:
+    ball = enclosed_constant(end, _BITS)
+    if ball is None:
+        return side
+    number = float(ball.mid())
+    while not (arb(number) <= ball if side < 0 else arb(number) >= ball):
+        number = math.nextafter(number, side)
+    return number
 
 
 def _inner(box: Box) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,7 +12,7 @@ from sympy import Expr, Integer, Pow, Symbol, log
 from symhess.condition import Condition, Relation
 from symhess.exact.enclosing import enclosed_constant
 
-__all__ = ["domain_bounds"]
+__all__ = ["below", "domain_bounds"]
 
 _BITS: Final = 96
 
@@ -38,7 +39,7 @@ def domain_bounds(
         end = enclosed_constant(-term.subs(x, 0) / slope, _BITS)
         if end is not None and x in bounds:
             low, high = bounds[x]
-            bounds[x] = (max(low, _below(end)), high) if slope.is_positive else (low, min(high, -_below(-end)))
+            bounds[x] = (max(low, below(end)), high) if slope.is_positive else (low, min(high, -below(-end)))
     return [bounds[x] for x in variables]
 
 
@@ -51,9 +52,15 @@ def _terms(equations: Sequence[Expr], conditions: Sequence[Condition]) -> Iterat
         yield from (power.base for power in powers if not isinstance(power.exp, Integer))
 
 
-def _below(ball: arb) -> float:
-    """A float that is at most every number in the ball."""
+def below(ball: arb) -> float:
+    """A float that is at most every number in the ball, and close to it.
+
+    Examples
+    --------
+    >>> below(arb(0.5)), below(arb(1) / 3) <= 1 / 3
+    (0.5, True)
+    """
     number = float(ball.lower())
     while not arb(number) <= ball:
-        number -= abs(number) * 2.0**-52
+        number = math.nextafter(number, -math.inf)
     return number

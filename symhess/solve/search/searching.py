@@ -15,7 +15,7 @@ from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
 from symhess.errors import InputError, TimeLimitReached
 from symhess.exact.enclosing import enclosed_constant
-from symhess.solve.search.bounds import domain_bounds
+from symhess.solve.search.bounds import below, domain_bounds
 from symhess.solve.search.contract import narrowed
 from symhess.solve.search.front import explore, halves
 from symhess.solve.search.membership import Membership
@@ -165,8 +165,8 @@ class _Search:
 
     def run(self, ends: Sequence[tuple[arb, arb]]) -> Searched:
         """Explore the box a little beyond its faces, prove what was found, and settle what was left open."""
-        low = np.array([float(end.lower()) for end, _ in ends])
-        high = np.array([float(end.upper()) for _, end in ends])
+        low = np.array([below(end) for end, _ in ends])
+        high = np.array([-below(-end) for _, end in ends])
         margin, self.reach = (high - low) * _MARGIN, high - low
         least, most = np.array(domain_bounds(self.record.equations, self.record.variables, self.record.conditions)).T
         low, high = np.maximum(low, least), np.minimum(high, most)
