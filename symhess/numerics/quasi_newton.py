@@ -178,7 +178,7 @@ class LimitedMemory:
         for s, y, product in reversed(memory):
             weight = float(s @ direction) / product
             weights.append(weight)
-            direction = direction - weight * y
+            direction -= weight * y
         _, y, product = memory[-1]
         direction *= product / float(y @ y)
         for (s, y, product), weight in zip(memory, reversed(weights), strict=True):

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from sympy import Symbol, sympify
+from sympy import Symbol, exp, sympify
 
 from symhess.budget import Deadline
 from symhess.numerics import compile_expression
@@ -37,6 +37,32 @@ def compiled(identifier):
 def minima(identifier):
     row = next(row for row in ROWS if row["id"] == identifier)
     return [number(row["fmin"]), *(number(value) for value, _ in row["other_minima"] or [])]
+
+
+@cache
+def meyer():
+    """Meyer's thermistor: residuals of thousands, parameters of very different sizes, a value with few digits left."""
+    resistances = (
+        34780,
+        28610,
+        23650,
+        19630,
+        16370,
+        13720,
+        11540,
+        9744,
+        8261,
+        7030,
+        6005,
+        5147,
+        4427,
+        3820,
+        3307,
+        2872,
+    )
+    a, b, c = (Symbol(name) for name in "abc")
+    terms = (a * exp(b / (50 + 5 * k + c)) - resistance for k, resistance in enumerate(resistances))
+    return compile_expression(sum(term**2 for term in terms), (a, b, c)), np.array([0.02, 4000.0, 250.0])
 
 
 def rosenbrock(x):

@@ -94,3 +94,18 @@ def test_a_gradient_within_tolerance_everywhere_is_not_convergence():
     outcome = iterate(GradientDescent(1.0), compile_expression(sp.exp(x) * 1e-9, [x]), [0.0], max_iterations=50)
 
     assert outcome.status is Status.MAX_ITERATIONS
+
+
+@pytest.mark.parametrize("start", [1.0, -3.0])
+def test_going_to_and_fro_without_gain_is_stalling(start):
+    # A step of exactly 2/λ reflects the iterate at the minimum for ever.
+    outcome = iterate(GradientDescent(1.0), compile_expression(x**2, [x]), [start], max_iterations=10_000)
+
+    assert outcome.status is Status.STALLED and not outcome.success
+    assert outcome.nit < 100
+
+
+def test_slow_progress_is_not_stalling():
+    outcome = iterate(GradientDescent(1e-6), compile_expression(x**2, [x]), [1.0], max_iterations=500)
+
+    assert outcome.status is Status.MAX_ITERATIONS and outcome.nit == 500

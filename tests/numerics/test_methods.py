@@ -1,5 +1,7 @@
 """All methods on all problems."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 import scipy.optimize
@@ -8,7 +10,7 @@ from sympy.abc import x, y
 from symhess.errors import InputError
 from symhess.numerics import ModifiedNewton, ModifiedNewtonMethod, Status, compile_expression, iterate, method_named
 
-from .problems import IDS, collected, compiled, minima
+from .problems import IDS, collected, compiled, meyer, minima
 
 SECOND_ORDER = ("trust-region", "levenberg-marquardt", "damped-newton", "modified-newton", "newton-cg", "hessian-free")
 QUASI_NEWTON = ("bfgs", "dfp", "sr1", "l-bfgs")
@@ -16,17 +18,42 @@ FIRST_ORDER = ("gradient-descent", "adam", "rmsprop")
 ALL = (*SECOND_ORDER, "newton", *QUASI_NEWTON, *FIRST_ORDER)
 
 
+@cache
+def run(name, identifier):
+    limit = 150 if name in FIRST_ORDER else 1000
+    return iterate(method_named(name), compiled(identifier), collected(identifier)[2], max_iterations=limit)
+
+
+@cache
+def by_scipy(identifier):
+    function, start = compiled(identifier), collected(identifier)[2]
+    with np.errstate(all="ignore"):  # of SciPy's own
+        return scipy.optimize.minimize(
+            function.value,
+            start,
+            jac=function.gradient,
+            hess=function.hessian,
+            method="trust-exact",
+            options={"gtol": 1e-8},
+        )
+
+
+def is_stationary(function, outcome):
+    """By another way than the methods': the gain that is left by pseudo-inverse of the Hessian in plain variables."""
+    slope, hessian = function.gradient(outcome.x), function.hessian(outcome.x)
+    step = np.linalg.lstsq(hessian, slope, rcond=None)[0]
+    return np.abs(slope).max() <= 1e-8 or abs(slope @ step) <= 1e-11 * (1e-8 + abs(outcome.fun))
+
+
 @pytest.mark.parametrize("identifier", IDS)
 @pytest.mark.parametrize("name", ALL)
 def test_success_is_said_at_stationary_points_only(name, identifier):
     function, start = compiled(identifier), collected(identifier)[2]
-    limit = 150 if name in FIRST_ORDER else 1000
-    outcome = iterate(method_named(name), function, start, max_iterations=limit)
-    slope = np.abs(function.gradient(np.array(outcome.x))).max() if np.isfinite(outcome.x).all() else np.inf
+    outcome = run(name, identifier)
 
     assert outcome.success == (outcome.status in (Status.CONVERGED, Status.SADDLE, Status.DEGENERATE))
-    assert not outcome.success or slope <= 1e-4 * (1 + abs(outcome.fun))
-    assert outcome.nit == len(outcome.trace) - 1 <= limit + 1
+    assert not outcome.success or is_stationary(function, outcome)
+    assert outcome.nit == len(outcome.trace) - 1
     assert outcome.status is not Status.TIME_LIMIT
     if name not in ("newton", "adam", "rmsprop"):
         assert outcome.fun <= function.value(start)
@@ -41,21 +68,29 @@ def test_the_trust_region_finds_a_known_minimum(identifier):
 
 
 @pytest.mark.parametrize("identifier", IDS)
-def test_scipy_agrees_where_both_succeed(identifier):
-    function, start = compiled(identifier), collected(identifier)[2]
-    derivatives = {"jac": function.gradient, "hess": function.hessian}
-    with np.errstate(all="ignore"):  # of SciPy's own
-        theirs = scipy.optimize.minimize(
-            function.value, start, **derivatives, method="trust-exact", options={"gtol": 1e-8}
-        )
-    known = minima(identifier)
-    for name in ("trust-region", "bfgs", "l-bfgs"):
-        ours = iterate(method_named(name), function, start)
-        if ours.success and theirs.success:
-            same = abs(ours.fun - theirs.fun) <= 1e-6 * (1 + abs(theirs.fun))
-            assert same or any(abs(ours.fun - m) <= 1e-5 * abs(m) + 1e-10 for m in known)
-        else:
-            assert ours.status in (Status.CONVERGED, Status.DEGENERATE, Status.STALLED)
+@pytest.mark.parametrize("name", ALL)
+def test_scipy_agrees_where_both_succeed(name, identifier):
+    ours, theirs = run(name, identifier), by_scipy(identifier)
+    same = abs(ours.fun - theirs.fun) <= 1e-6 * (1 + abs(theirs.fun))
+    known = any(abs(ours.fun - m) <= 1e-5 * abs(m) + 1e-10 for m in minima(identifier))
+
+    assert same or known or not (ours.status is Status.CONVERGED and theirs.success)
+
+
+@pytest.mark.parametrize("identifier", IDS)
+@pytest.mark.parametrize("name", ["trust-region", *QUASI_NEWTON])
+def test_methods_that_learn_curvature_solve_every_problem(name, identifier):
+    assert run(name, identifier).success
+
+
+@pytest.mark.parametrize("name", ["trust-region", "levenberg-marquardt", "newton-cg", "bfgs", "sr1", "l-bfgs"])
+def test_the_gradient_decides_where_the_value_has_no_digits_left(name):
+    function, start = meyer()
+    outcome = iterate(method_named(name), function, start)
+
+    assert outcome.status is Status.CONVERGED
+    assert outcome.fun == pytest.approx(87.945855, rel=1e-7)
+    assert is_stationary(function, outcome)
 
 
 @pytest.mark.parametrize("name", sorted(set(ALL) - {"newton", "rmsprop", "adam"}))

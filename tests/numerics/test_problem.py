@@ -10,7 +10,7 @@ from sympy.abc import x, y
 from symhess.budget import Deadline
 from symhess.errors import TimeLimitReached
 from symhess.numerics import compile_expression
-from symhess.numerics.problem import Point, Problem
+from symhess.numerics.problem import LEVEL, Point, Problem, is_better_level
 
 from .problems import Quadratic, problem
 
@@ -50,3 +50,15 @@ def test_one_part_that_is_not_finite_is_enough(part):
     parts[part] = parts[part] * np.nan
 
     assert not Point(np.ones(2), **parts).is_finite()
+
+
+@pytest.mark.parametrize(
+    ("rise", "slope", "expected"),
+    [(0.5, 0.9, True), (-1e6, 0.9, True), (0.5, 1.0, False), (2.0, 0.1, False), (np.nan, 0.1, False)],
+    ids=["level", "lower", "no-flatter", "higher", "no-value"],
+)
+def test_on_one_level_the_gradient_decides(rise, slope, expected):
+    here = Point(np.zeros(1), 100.0, np.array([1.0]))
+    there = Point(np.ones(1), 100.0 * (1.0 + rise * LEVEL), np.array([-slope]))
+
+    assert is_better_level(here, there) is expected

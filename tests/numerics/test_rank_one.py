@@ -5,7 +5,7 @@ import pytest
 
 from symhess.numerics import SR1, iterate
 
-from .problems import Quadratic, compiled
+from .problems import Quadratic, collected, compiled
 
 
 @pytest.mark.parametrize("n", [2, 4, 7])
@@ -21,3 +21,18 @@ def test_no_hessian_is_asked_on_the_way():
 
     assert outcome.success and outcome.nhev == 1
     assert (np.diff(outcome.trace.values) <= 0).all()
+
+
+def test_a_wild_first_step_teaches_nothing():
+    # From here one step of length 1 leads to values of 1e45.
+    outcome = iterate(SR1(), compiled("mgh17"), collected("mgh17")[2])
+
+    assert outcome.success and outcome.fun == pytest.approx(5.46489e-5, rel=1e-5)
+
+
+@pytest.mark.parametrize("n", [2, 5])
+def test_negative_curvature_is_learnt_too(n):
+    outcome = iterate(SR1(), Quadratic.random(n, n, definite=False), np.ones(n))
+
+    assert outcome.status.name == "UNBOUNDED"
+    assert any(row.note == "negative curvature" for row in outcome.trace)

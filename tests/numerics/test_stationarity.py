@@ -8,8 +8,8 @@ from sympy.abc import x, y
 from symhess.budget import Deadline
 from symhess.numerics import compile_sum
 from symhess.numerics.outcome import Status
-from symhess.numerics.problem import Problem
-from symhess.numerics.stationarity import judge
+from symhess.numerics.problem import Point, Problem
+from symhess.numerics.stationarity import is_near, judge
 
 from .problems import problem
 
@@ -66,3 +66,23 @@ def test_large_problems_are_judged_by_products(sign, expected):
 
     assert judge(asked, asked.slope_point(np.zeros(1000)), 1e-8).status is expected
     assert judge(asked, asked.slope_point(np.ones(1000)), 1e-8).status is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        pytest.param(x**2 + x * y + y**2, Status.CONVERGED, id="minimum"),
+        pytest.param(x**2 + 3 * x * y + y**2, Status.SADDLE, id="saddle"),
+        pytest.param(x**2 + 2 * x * y + y**2, Status.DEGENERATE, id="singular"),
+    ],
+)
+@pytest.mark.parametrize("scale", [1, 10**7, sp.Rational(1, 10**7)])
+def test_the_units_of_a_variable_do_not_change_the_kind(expression, expected, scale):
+    asked = problem(expression.subs(y, scale * y), x, y)
+
+    assert judge(asked, asked.slope_point(np.zeros(2)), 1e-8).status is expected
+
+
+@pytest.mark.parametrize(("at", "reach", "expected"), [(0.0, 1e-4, True), (0.0, 0.1, False), (1e3, 0.1, True)])
+def test_near_is_meant_relative_to_the_point(at, reach, expected):
+    assert is_near(Point(np.array([at]), 0.0, np.zeros(1)), reach) is expected
