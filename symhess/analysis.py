@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from symhess.budget import Deadline
 from symhess.classify import (
-    classify,
     classify_elementary,
     classify_family,
     classify_level,
+    classify_listed,
     classify_nonsmooth,
     classify_piece,
 )
@@ -72,8 +72,9 @@ class _Judge:
         self._stopped: Reason | None = None
 
     def points(self, points: Iterable[CriticalPoint]) -> tuple[ClassifiedPoint, ...]:
+        listed = partial(classify_listed, self._function)
         elementary = partial(classify_elementary, self._function, self._hessian)
-        judged = ((point, self._verdict(classify if point.parts else elementary, point)) for point in points)
+        judged = ((point, self._verdict(listed if point.parts else elementary, point)) for point in points)
         return tuple(ClassifiedPoint(point, verdict) for point, verdict in judged)
 
     def pieces(self, critical: CriticalSet) -> tuple[ClassifiedPiece, ...]:

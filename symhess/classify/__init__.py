@@ -3,6 +3,7 @@
 In comes a :class:`symhess.critical_set.CriticalPoint`; out comes a :class:`symhess.verdict.Verdict`.
 """
 
+from symhess.classify.at_point import classify_listed
 from symhess.classify.components import classify_piece
 from symhess.classify.elementary import classify_elementary, classify_nonsmooth
 from symhess.classify.families import classify_family
@@ -14,6 +15,7 @@ __all__ = [
     "classify_elementary",
     "classify_family",
     "classify_level",
+    "classify_listed",
     "classify_nonsmooth",
     "classify_piece",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sympy import Expr, Symbol, nan, oo, sympify, zoo
 
@@ -11,12 +12,14 @@ from symhess.classify.expansions import NotAnalytic, germ_at
 from symhess.classify.expressions import decide_expression, name_at
 from symhess.classify.field import Unresolved
 from symhess.classify.germ_ladder import is_critical
+from symhess.classify.ladder import classify
 from symhess.classify.puiseux import NeedsOrder
+from symhess.critical_set import CriticalPoint
 from symhess.errors import InputError, TimeLimitReached
 from symhess.function import ScalarFunction
 from symhess.verdict import Kind, Reason, Verdict
 
-__all__ = ["classify_at", "increments_at"]
+__all__ = ["classify_at", "classify_listed", "increments_at"]
 
 
 def classify_at(function: ScalarFunction, at: Sequence[Expr], deadline: Deadline) -> Verdict:
@@ -66,6 +69,29 @@ def classify_at(function: ScalarFunction, at: Sequence[Expr], deadline: Deadline
         name = _name(function, places, increments, deadline)
         return Verdict(found.kind, found.strict, found.decided_by, found.evidence, singularity=name)
     return Verdict(Kind.UNDECIDED, None, "", (), reason)
+
+
+def classify_listed(function: ScalarFunction, point: CriticalPoint, deadline: Deadline) -> Verdict:
+    """Classify a listed point of a polynomial; where its expanded form does not decide, look at f as it is written.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y, z
+    >>> from symhess.solve import critical_set
+    >>> cone = ScalarFunction((x**2 + y**2 - z**2) ** 2 + z**6, (x, y, z))
+    >>> (origin,) = critical_set(cone, Deadline(10)).points
+    >>> classify(origin).kind.value, classify_listed(cone, origin, Deadline(10)).kind.value
+    ('undecided', 'minimum')
+    """
+    verdict = classify(point, deadline)
+    at = [coordinate.short() for coordinate in point.coordinates]
+    exact = [coordinate for coordinate in at if coordinate is not None]
+    if verdict.kind is not Kind.UNDECIDED or verdict.reason is Reason.TIME_LIMIT or len(exact) < len(at):
+        return verdict
+    as_written = classify_at(function, exact, deadline)
+    if as_written.kind is Kind.UNDECIDED:
+        return verdict
+    return replace(as_written, evidence=(*as_written.evidence, *verdict.evidence))
 
 
 def increments_at(variables: Sequence[Symbol], at: Sequence[Expr]) -> tuple[Symbol, ...]:
