@@ -8,13 +8,15 @@ from itertools import combinations
 from sympy import Add, Expr, Mul, Piecewise, Pow, Symbol
 
 from symhess.derivation import Claim, Step
-from symhess.evidence import MixedPartialsAgree, NotSolved, Rule, RuleApplied
+from symhess.differentiate import mixed_partials
+from symhess.errors import InputError
+from symhess.evidence import MixedPartialsAgree, MixedPartialsAt, NotSolved, Rule, RuleApplied
 from symhess.function import ScalarFunction
 from symhess.study import Derivatives
 from symhess.verify.calculus import equal, is_derivative
 from symhess.verify.likeness import are_alike
 
-__all__ = ["check_derivatives", "check_mixed_partials", "check_rule"]
+__all__ = ["check_derivatives", "check_mixed_partials", "check_mixed_partials_at", "check_rule"]
 
 _LEAVES = (Rule.CONSTANT, Rule.VARIABLE, Rule.POWER)
 
@@ -167,14 +169,20 @@ def _is_tabulated(expression: Expr, variable: Symbol) -> bool:
 def _check_clairaut(derivatives: Derivatives, function: ScalarFunction) -> Iterator[str]:
     variables, step = function.variables, derivatives.clairaut
     pairs = list(combinations(variables, 2))
-    if step.claim is not Claim.CLAIRAUT or len(step.evidence) != len(pairs):
+    everywhere, at_points = step.evidence[: len(pairs)], step.evidence[len(pairs) :]
+    if step.claim is not Claim.CLAIRAUT or len(everywhere) != len(pairs):
         yield "not every pair of variables has its mixed partials compared"
         return
+    for exception in at_points:
+        if isinstance(exception, MixedPartialsAt):
+            yield from check_mixed_partials_at(exception, function, step.premises)
+        elif not isinstance(exception, NotSolved):
+            yield "a record beside the pairs does not speak of exceptional points"
     entries = derivatives.hessian_steps
     places = [place for i, j in combinations(range(len(variables)), 2) for place in ((i, j), (j, i))]
     if not are_alike(step.premises, tuple(entries[i][j] for i, j in places)):
         yield "the mixed partials compared are not the entries of the Hessian"
-    for (first, second), record in zip(pairs, step.evidence, strict=True):
+    for (first, second), record in zip(pairs, everywhere, strict=True):
         if isinstance(record, MixedPartialsAgree):
             if (record.first, record.second) != (first, second):
                 yield f"the mixed partials by {first} and {second} are not compared in their place"
@@ -204,3 +212,28 @@ def check_mixed_partials(
     for one, other, claimed in orders:
         if not is_derivative(claimed, function.expression, one, other):
             yield f"{claimed} is not proved to be the mixed partial by {one}, then {other}"
+
+
+def check_mixed_partials_at(record: MixedPartialsAt, function: ScalarFunction, premises: object) -> Iterator[str]:
+    """What is wrong with the two values at an exceptional point: the variables trade places and the limits are new.
+
+    Examples
+    --------
+    >>> from sympy import Integer
+    >>> from sympy.abc import x, y
+    >>> function = ScalarFunction(x * y, (x, y))
+    >>> one, zero = Integer(1), Integer(0)
+    >>> list(check_mixed_partials_at(MixedPartialsAt(x, y, (zero, zero), one, one), function, ()))
+    []
+    >>> list(check_mixed_partials_at(MixedPartialsAt(x, y, (zero, zero), one, None), function, ()))
+    ['the mixed partials by x and y at (0, 0) are not the values given']
+    """
+    if len(record.at) != len(function.variables) or not {record.first, record.second} <= set(function.variables):
+        yield "an exceptional point does not have one coordinate for each variable"
+        return
+    try:
+        later, earlier = mixed_partials(function, (record.second, record.first), record.at)
+    except InputError:
+        later, earlier = Symbol("unknown"), Symbol("unknown")
+    if (earlier, later) != (record.first_then_second, record.second_then_first):
+        yield f"the mixed partials by {record.first} and {record.second} at {record.at} are not the values given"

@@ -9,7 +9,7 @@ from typing import Final
 from flint import arb, arb_mat, ctx
 from sympy import CRootOf, Expr, Matrix, Poly, Symbol
 
-from symhess.constraints import Candidate
+from symhess.constraints import Candidate, ConstraintStudy
 from symhess.critical_set import CriticalPoint
 from symhess.exact import AlgebraicNumber, Enclosure, PolynomialValue, Real, is_zero_constant
 from symhess.exact.enclosing import enclosed_value
@@ -18,7 +18,7 @@ from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.study import Study
 from symhess.verify.places import Place, Undecided
 
-__all__ = ["OnSet", "sign_on", "tangent_inertia"]
+__all__ = ["OnSet", "active_terms", "sign_on", "tangent_inertia"]
 
 _BITS: Final = 256
 _SMALL: Final = 150  # bits below which an enclosed number counts as the zero that is claimed
@@ -36,6 +36,20 @@ class OnSet:
 
     study: Study
     candidate: Candidate | None = None
+
+
+def active_terms(found: ConstraintStudy, candidate: Candidate) -> tuple[Expr, ...]:
+    """The constraints that are zero at a candidate.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from types import SimpleNamespace
+    >>> active_terms(SimpleNamespace(equations=(x, x - 1), region=()), SimpleNamespace(active=(1,)))
+    (x - 1,)
+    """
+    terms = (*found.equations, *(condition.term for condition in found.region))
+    return tuple(terms[k] for k in candidate.active)
 
 
 def sign_on(term: Expr, point: CriticalPoint) -> int | None:
@@ -104,8 +118,7 @@ def tangent_inertia(about: OnSet) -> tuple[int, int, int] | None:
     candidate, found = about.candidate, about.study.constraint_study
     if candidate is None or found is None:
         return None
-    terms = (*found.equations, *(condition.term for condition in found.region))
-    active = [terms[k] for k in candidate.active]
+    active = active_terms(found, candidate)
     point, variables = candidate.point, about.study.function.variables
     size, count = len(variables), len(active)
     function = about.study.function.expression

@@ -44,7 +44,8 @@ from symhess.verify.cases import (
     record_of,
 )
 from symhess.verify.components import ComponentChecker, check_power_along, check_scaling, check_transverse_hessian
-from symhess.verify.constrained import CONSTRAINT_CHECKERS, constrained_faults
+from symhess.verify.constrained import constrained_faults
+from symhess.verify.constraint_records import CONSTRAINT_CHECKERS
 from symhess.verify.counting import check_finite_solutions
 from symhess.verify.coverage import coverage_faults
 from symhess.verify.curvature import Curvature, Known
