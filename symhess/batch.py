@@ -20,6 +20,7 @@ from symhess.critical_set import CriticalComponent, LevelSet, Status
 from symhess.errors import InputError
 from symhess.parse.lexer import Syntax
 from symhess.presentation import Analysis
+from symhess.statements import Attained
 from symhess.verdict import Kind
 from symhess.workers import Ending, Outcome, run_each
 
@@ -77,7 +78,9 @@ def is_settled(analysis: Analysis) -> bool:
     >>> is_settled(analyze("x^2 + y^2")), is_settled(analyze("x^2 + y^2", time_limit=1e-9))
     (True, False)
     """
-    critical_set = analysis.critical_set
+    critical_set, on_set = analysis.critical_set, analysis.constraint_study
+    if on_set is not None and Attained.UNDECIDED in (on_set.extrema.minimum.status, on_set.extrema.maximum.status):
+        return False
     complete = critical_set.completeness.status is not Status.INCOMPLETE
     components: Sequence[CriticalComponent | LevelSet] = (*critical_set.components, *critical_set.level_sets)
     described = all(component.pieces for component in components)
@@ -87,6 +90,8 @@ def is_settled(analysis: Analysis) -> bool:
 def _kinds(analysis: Analysis) -> list[Kind]:
     kinds = [point.verdict.kind for point in (*analysis.points, *analysis.nonsmooth_points)]
     kinds += [piece.verdict.kind for piece in analysis.pieces]
+    if analysis.constraint_study is not None:
+        kinds += [candidate.verdict.kind for candidate in analysis.constraint_study.candidates]
     kinds += [family.verdict.kind for family in analysis.families]
     return kinds + [level.verdict.kind for level in analysis.levels]
 

@@ -88,6 +88,8 @@ def _add_expression(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--vars", type=_names, metavar="x,y", help="the variables, in order")
     parser.add_argument("--domain", action="append", metavar="COND", help='a condition such as "x > 0"; repeatable')
     parser.add_argument("--box", type=_box, metavar="x=-5:5,y=0:2", help="the closed box to search")
+    parser.add_argument("--constraint", action="append", metavar="G", help='such as "x^2 + y^2 = 1"; repeatable')
+    parser.add_argument("--region", action="append", metavar="R", help='such as "x + y <= 2"; repeatable')
     parser.add_argument("--detail", choices=_DETAILS, default="worked", help="default: worked")
     _add_time_limit(parser)
 

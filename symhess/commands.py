@@ -25,8 +25,8 @@ def run(options: Namespace) -> int:
 
     Examples
     --------
-    >>> run(Namespace(command="analyze", expression="x^2", vars=None, domain=None, box=None, time_limit=10.0,
-    ...               detail="brief", format="json"))  # doctest: +ELLIPSIS
+    >>> run(Namespace(command="analyze", expression="x^2", vars=None, domain=None, box=None, constraint=None,
+    ...               region=None, time_limit=10.0, detail="brief", format="json"))  # doctest: +ELLIPSIS
     {"format": "symhess-analysis/1", ...}
     0
     """
@@ -45,6 +45,8 @@ def _analysis(options: Namespace) -> Analysis:
         variables=options.vars,
         domain=options.domain,
         box=options.box,
+        constraints=options.constraint,
+        region=options.region,
         time_limit=options.time_limit,
     )
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from sympy import Expr, Symbol, lambdify
 
-from symhess.study import Study
+from symhess.study import ClassifiedPoint, Study
 from symhess.verdict import Kind
 
 __all__ = [
@@ -65,7 +65,9 @@ def marked_points(study: Study) -> tuple[Marked, ...]:
     'marked_points'
     """
     found = []
-    for classified in (*study.points, *study.nonsmooth_points):
+    on_set = study.constraint_study
+    singular = [] if on_set is None else [ClassifiedPoint(c.point, c.verdict) for c in on_set.candidates if not c.is_regular]
+    for classified in (*study.points, *study.nonsmooth_points, *singular):
         at = tuple(float(c) for c in classified.point.coordinates)
         value = float(classified.point.value)
         if all(abs(c) <= _REACH for c in at) and abs(value) <= _LARGEST:

@@ -15,6 +15,7 @@ from sympy import Symbol
 from symhess.errors import RenderError
 from symhess.render.document import Picture
 from symhess.render.figure.axes import draw_curve, draw_legend, draw_levels, kinds
+from symhess.render.figure.constraints import draw_set
 from symhess.render.figure.data import evaluator, marked_points, window
 from symhess.render.figure.surface import draw_surface
 from symhess.render.figure.svg import compact
@@ -149,6 +150,8 @@ def _drawn(study: Study, shown: tuple[Picture, ...]) -> Figure:
         else:
             draw = draw_surface if one is Picture.SURFACE else draw_levels
             draw(axes, f, points, spans)
+            if one is Picture.LEVELS and study.constraint_study is not None:
+                draw_set(axes, study.constraint_study, variables, spans)
         _name_axes(axes, variables, -6 if one is Picture.SURFACE else 2)
     if shown[0] is not Picture.SURFACE:
         draw_legend(drawn, points)
