@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from flint import arb
 from sympy import Dummy, Expr, Integer, Symbol
@@ -22,9 +22,10 @@ from symhess.function import ScalarFunction
 from symhess.solve.restricting import restrictions
 from symhess.solve.search import Searched, search
 from symhess.solve.transcendental.enumerating import members_in
-from symhess.solve.transcendental.keeping import keep, value_sign
+from symhess.solve.transcendental.keeping import is_confirmed, keep, value_sign
 from symhess.solve.transcendental.ladder import Ladder
 from symhess.solve.transcendental.level_sets import level_set
+from symhess.solve.transcendental.merging import merged
 from symhess.solve.transcendental.naming import with_plain_symbols
 from symhess.solve.transcendental.nonsmooth import kinks
 from symhess.solve.transcendental.points import critical_families, critical_points, distinct
@@ -34,8 +35,10 @@ from symhess.verdict import Reason
 
 __all__ = ["transcendental_set"]
 
+Box: TypeAlias = tuple[tuple[Expr, Expr], ...]
+
 _SENSIBLE: Final = 8  # half the edge of the box that is searched where none is given
-_MOST_SECONDS: Final = 8.0  # of that search
+_MOST_SECONDS: Final = 4.0  # of that search
 _BITS: Final = 256
 
 
@@ -82,6 +85,7 @@ class _Analysis:
     level_sets: list[LevelSet] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    searched: Box | None = None
 
     def run(self) -> CriticalSet:
         """Solve, look at level sets and kinks, search what is left open, and keep what lies in the domain."""
@@ -90,14 +94,15 @@ class _Analysis:
         exceptional = self._levels(result)
         solutions = [*(s for s in result.solutions if not self._lies_on_level(s)), *exceptional]
         rough = kinks(self.function.expression, self.task.equations, self.task, self.ladder.solve)
-        solutions += rough.critical
-        kept = self._kept(solutions, self.task.conditions) + self._kept(rough.critical, self.function.domain)
+        kept = self._confirmed(self._kept(solutions, self.task.conditions))
+        kept += self._kept(rough.critical, self.function.domain)
         nonsmooth = self._kept(rough.nonsmooth, self.function.domain)
         if result.open_reason is not None and self.ladder.stopped is None:
             kept = self._searched(kept, nonsmooth, result.open_reason)
         elif result.open_reason is not None:
             self.reasons.append(result.open_reason)
-        return self._critical_set(distinct(self.function.variables, kept), distinct(self.function.variables, nonsmooth))
+        variables = self.function.variables
+        return self._critical_set(merged(variables, distinct(variables, kept)), distinct(variables, nonsmooth))
 
     def _lies_on_level(self, solution: Solution) -> bool:
         """Whether a point belongs to a level set whose pieces are known; then it is told with these."""
@@ -136,9 +141,17 @@ class _Analysis:
             self.reasons.append(Reason.ZERO_TEST)
         return list(kept.solutions)
 
+    def _confirmed(self, solutions: Sequence[Solution]) -> list[Solution]:
+        """The solutions at which an enclosure of the gradient holds zero: all, unless a rung is wrong."""
+        confirmed = [s for s in solutions if is_confirmed(s, self.task.equations)]
+        if len(confirmed) < len(solutions):
+            self.reasons.append(Reason.ZERO_TEST)
+        return confirmed
+
     def _searched(self, kept: Sequence[Solution], nonsmooth: Sequence[Solution], reason: Reason) -> list[Solution]:
         """What the certified search adds; without a box of the user's it proves nothing about the rest of space."""
         box = self.function.box or tuple((Integer(-_SENSIBLE), Integer(_SENSIBLE)) for _ in self.function.variables)
+        self.searched = box
         deadline = self.task.deadline
         limit = deadline if self.function.box else Deadline(min(_MOST_SECONDS, deadline.remaining() / 2))
         holes = [tuple(s.at[v] for v in self.function.variables) for s in nonsmooth if not s.parameters]
@@ -189,7 +202,8 @@ class _Analysis:
         reason = self.ladder.stopped or next(iter(self.reasons), None)
         if reason is not None:
             return Completeness(Status.INCOMPLETE, reason)
-        return Completeness(Status.COMPLETE if self.function.box is None else Status.COMPLETE_IN_BOX)
+        box = self.function.box
+        return Completeness(Status.COMPLETE if box is None else Status.COMPLETE_IN_BOX, None, box)
 
 
 def _is_at(solution: Solution, variables: Sequence[Symbol], balls: Sequence[arb]) -> bool:

@@ -18,6 +18,7 @@ from symhess.transcendence import ImpliedEquations
 __all__ = ["implied_equations"]
 
 _LIMITS: Final = (60, 200, 300)  # polynomials, their terms, bits of coefficients
+_MOST_TIMES: Final = 2  # as many equations as before are no gain
 _LAST: Final = {Nature.UNKNOWN: 1, Nature.CONSTANT: 2}  # everything else is eliminated first
 
 
@@ -60,6 +61,8 @@ def _is_simpler(implied: Sequence[Expr], task: Task) -> bool:
     def unknowns(equation: Expr) -> int:
         return len(equation.free_symbols & set(task.unknowns))
 
+    if not 0 < len(implied) <= _MOST_TIMES * len(task.equations):
+        return False
     least = min(unknowns(e) for e in task.equations)
     shortest = min(e.count_ops() for e in task.equations)
     return any(unknowns(e) < least or (unknowns(e) <= least and e.count_ops() < shortest) for e in implied)
@@ -75,8 +78,8 @@ def _basis(ring: KernelRing, polynomials: Sequence[fmpq_mpoly], kind: Ordering) 
     basis, finished = generators.buchberger_naive(limits=_LIMITS)
     if not finished:
         return None
-    found_polynomials = [_back(p, order, ring) for p in basis.autoreduction()]  # type: ignore[attr-defined]
-    return [p for p in found_polynomials if p not in ring.relations and -p not in ring.relations]
+    elements = [_back(p, order, ring) for p in basis.autoreduction()]  # type: ignore[attr-defined]
+    return [p for p in elements if ring.reduced(p)]
 
 
 def _moved(polynomial: fmpq_mpoly, order: Sequence[int], context: fmpz_mpoly_ctx) -> fmpz_mpoly:

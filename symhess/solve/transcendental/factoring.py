@@ -100,10 +100,9 @@ class _Split:
         return single and not self.nonzero and _size(self.factors[0]) >= _size(equation)
 
     @property
-    def merit(self) -> tuple[int, int, int, int]:
-        """How much the split shows."""
-        none = not self.factors or self.factors == (Integer(0),)
-        return none, len(self.factors), len(self.nonzero), -sum(_size(f) for f in self.factors)
+    def is_final(self) -> bool:
+        """Whether the equation turns out to hold everywhere, or nowhere."""
+        return not self.factors or self.factors == (Integer(0),)
 
 
 def _size(expression: Expr) -> int:
@@ -112,17 +111,23 @@ def _size(expression: Expr) -> int:
 
 def _split_best(equation: Expr, task: Task) -> _Split:
     """The way of reading the equation that shows most factors."""
-    best = _Split((equation,), (), (1,))
+    found_splits: list[_Split] = []
     for by_terms in (False, True):
         try:
             ring = kernel_ring((equation, *_terms(task)), task.unknowns, by_terms=by_terms)
             above, below = ring.fraction(equation)
-            signs = Signs(ring, task.conditions)
-            splits = [_split(ring, signs, form, below) for form in _forms(ring, above)]
+            form = min(_forms(ring, above), key=_complexity)
+            found_splits.append(_split(ring, Signs(ring, task.conditions), form, below))
         except NotPolynomial:
             continue
-        best = max((best, *splits), key=lambda split: split.merit)
-    return best
+    best = max(found_splits, key=lambda split: (split.is_final, len(split.factors)), default=None)
+    return best or _Split((equation,), (), (1,))
+
+
+def _complexity(form: fmpq_mpoly) -> tuple[int, int]:
+    """The degrees of the factors together, then how few there are."""
+    degrees = [factor.total_degree() for factor, _ in form.factor()[1]] if form else []
+    return sum(degrees), -len(degrees)
 
 
 def _terms(task: Task) -> Iterator[Expr]:

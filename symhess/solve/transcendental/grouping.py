@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import reduce
 from itertools import product
 
-from sympy import Expr, Symbol
+from sympy import Symbol
 
 from symhess.solve.transcendental.task import Found, Sheet, Solution, Solve, Task, found
 from symhess.transcendence import IndependentEquations
@@ -72,14 +72,10 @@ def _sheets(parts: Sequence[Task], results: Sequence[Found]) -> tuple[Sheet, ...
     """Products in which at least one sheet occurs; single solutions enter by the equations of their group."""
     choices = []
     for part, result in zip(parts, results, strict=True):
-        points = [Sheet(_equations(part, s), 0) for s in result.solutions]
+        points = (Sheet(part.equations, 0),) if result.solutions else ()
         choices.append([*result.sheets, *points])
     return tuple(
         Sheet(tuple(e for sheet in items for e in sheet.equations), sum(sheet.dimension for sheet in items))
         for items in product(*choices)
         if any(sheet.dimension for sheet in items)
     )
-
-
-def _equations(part: Task, solution: Solution) -> tuple[Expr, ...]:
-    return tuple(unknown - solution.at[unknown] for unknown in part.unknowns)

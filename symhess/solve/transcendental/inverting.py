@@ -16,7 +16,7 @@ from symhess.solve.transcendental.signs import constant_sign
 from symhess.solve.transcendental.task import Found, Solution, Solve, Task, found
 from symhess.transcendence import ExpressionCases, InvertedKernel, SumOfLogarithms
 
-__all__ = ["half_angles", "inverted_kernel", "sum_of_logarithms"]
+__all__ = ["half_angles", "inverted_exponential", "inverted_kernel", "sum_of_logarithms"]
 
 Case = tuple[Expr, tuple[Symbol, ...]]
 
@@ -34,8 +34,25 @@ def inverted_kernel(task: Task, solve: Solve) -> Found | None:
     >>> inverted_kernel(task, lambda case: unsolved(Reason.NO_STRATEGY)).step.evidence[0].cases
     (x*y - log(pi),)
     """
+    return _inverted(task, solve)
+
+
+def inverted_exponential(task: Task, solve: Solve) -> Found | None:
+    """The same for exponentials and logarithms, which have one value back.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from sympy.abc import x, y
+    >>> inverted_exponential(Task((x, y), (sin(x * y), x - y), (), Deadline(None)), None) is None
+    True
+    """
+    return _inverted(task, solve, (Nature.EXPONENTIAL, Nature.LOGARITHM))
+
+
+def _inverted(task: Task, solve: Solve, natures: Sequence[Nature] | None = None) -> Found | None:
     for equation in task.equations:
-        cases = _cases(equation, task)
+        cases = _cases(equation, task, natures)
         if cases is None:
             continue
         premises = []
@@ -48,7 +65,7 @@ def inverted_kernel(task: Task, solve: Solve) -> Found | None:
     return None
 
 
-def _cases(equation: Expr, task: Task) -> list[Case] | None:
+def _cases(equation: Expr, task: Task, natures: Sequence[Nature] | None) -> list[Case] | None:
     """The cases u = ...; ``None`` where the equation is not of this form."""
     try:
         ring = kernel_ring((equation,), task.unknowns)
@@ -59,6 +76,8 @@ def _cases(equation: Expr, task: Task) -> list[Case] | None:
     if len(used) > 2 or not used:
         return None
     kernel = ring.kernels[used[0]]
+    if natures is not None and kernel.nature not in natures:
+        return None
     if len(used) == 1 and numerator.degrees()[used[0]] == 1:
         value = _value(ring, numerator, used[0])
         return None if value is None else _undone(kernel.nature, kernel.argument, value)

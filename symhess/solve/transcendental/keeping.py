@@ -8,7 +8,7 @@ from typing import Final
 
 from flint import arb
 from sympy import And, Dummy, Expr, Ge, Integer, Le, Symbol, expand
-from sympy.logic.boolalg import Boolean
+from sympy.logic.boolalg import Boolean, false
 
 from symhess.condition import Condition, Relation
 from symhess.exact.enclosing import enclosed_value
@@ -16,7 +16,7 @@ from symhess.exact.number import ball_sign
 from symhess.solve.transcendental.signs import constant_sign
 from symhess.solve.transcendental.task import Solution
 
-__all__ = ["Kept", "keep", "value_sign"]
+__all__ = ["Kept", "is_confirmed", "keep", "value_sign"]
 
 _BITS: Final = 256
 _FITS: Final = {Relation.POSITIVE: (1,), Relation.NONZERO: (1, -1), Relation.NONNEGATIVE: (1, 0)}
@@ -71,6 +71,28 @@ def value_sign(expression: Expr, at: Mapping[Symbol, Expr], enclosed: Mapping[Sy
         return constant_sign(value) if value.is_finite is not False else None
     ball = enclosed_value(value, dict(enclosed), _BITS)
     return None if ball is None else ball_sign(ball)
+
+
+def is_confirmed(solution: Solution, equations: Sequence[Expr]) -> bool:
+    """Whether no enclosure of an equation at the solution, or at two members of a family, leaves zero out.
+
+    Examples
+    --------
+    >>> from sympy import log, exp
+    >>> from sympy.abc import x
+    >>> is_confirmed(Solution({x: log(2)}), [exp(x) - 2]), is_confirmed(Solution({x: log(2)}), [exp(x) - 3])
+    (True, False)
+    """
+    for number in (0, 3):
+        put = dict.fromkeys(solution.parameters, number)
+        if solution.condition.subs(put) == false:
+            continue
+        at = {u: e.subs(put) for u, e in solution.at.items()}
+        for equation in equations:
+            ball = enclosed_value(equation.subs(at), dict(solution.enclosed), _BITS)
+            if ball is None or not ball.contains(0):
+                return False
+    return True
 
 
 def _restricted(solution: Solution, condition: Condition) -> list[Solution] | None:

@@ -10,7 +10,7 @@ from symhess.solve.transcendental.algebraic import kernel_system
 from symhess.solve.transcendental.eliminating import implied_equations
 from symhess.solve.transcendental.factoring import factor_cases, fixed_conditions, vanishing_terms
 from symhess.solve.transcendental.grouping import independent_equations
-from symhess.solve.transcendental.inverting import half_angles, inverted_kernel, sum_of_logarithms
+from symhess.solve.transcendental.inverting import half_angles, inverted_exponential, inverted_kernel, sum_of_logarithms
 from symhess.solve.transcendental.leaves import constant_equations, level_set_left, line_zeros
 from symhess.solve.transcendental.substituting import constant_values, expressed_unknowns
 from symhess.solve.transcendental.task import Found, Rung, Solution, Task, unsolved
@@ -28,6 +28,7 @@ RUNGS: Final[tuple[Rung, ...]] = (
     constant_values,
     vanishing_terms,
     half_angles,
+    inverted_exponential,
     level_set_left,
     kernel_system,
     sum_of_logarithms,

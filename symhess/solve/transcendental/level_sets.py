@@ -15,6 +15,7 @@ from symhess.exact.polynomial import NotPolynomial
 from symhess.function import ScalarFunction
 from symhess.solve.transcendental.keeping import keep, value_sign
 from symhess.solve.transcendental.kernels import KernelRing, kernel_ring
+from symhess.solve.transcendental.leaves import line_zeros
 from symhess.solve.transcendental.points import critical_point
 from symhess.solve.transcendental.signs import Signs
 from symhess.solve.transcendental.task import Found, Sheet, Solution, Task
@@ -22,6 +23,7 @@ from symhess.solve.transcendental.task import Found, Sheet, Solution, Task
 __all__ = ["Levels", "level_set"]
 
 _TRIED: Final = tuple(Rational(k, 2) for k in (0, 2, -2, 4, 1, -4, 6))
+_SPAN: Final = (Integer(-4), Integer(4))  # in which the remaining coordinate is looked for
 _MOST_TRIALS: Final = 24
 _MOST_SAMPLES: Final = 2  # of one piece
 
@@ -195,8 +197,11 @@ def _samples(
             on_line = equation.subs(put)
             if not on_line.has(unknown):
                 continue
-            line = Task((unknown,), (on_line,), (), task.deadline)
-            for solution in solve(line).solutions:
+            line = Task((unknown,), (on_line,), (), task.deadline, interval={unknown: _SPAN})
+            near = solve(line)
+            if not near.solutions:
+                near = line_zeros(line, solve) or near
+            for solution in near.solutions:
                 for single in _singles(solution.extended(put)):
                     if keep([single], task.conditions).solutions:
                         yield single, critical_point(function, single)
