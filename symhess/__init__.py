@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the same table for type checkers and editors
     from symhess import parse as parse
     from symhess.api import analyze as analyze
     from symhess.api import critical_points as critical_points
+    from symhess.api import mixed_partials as mixed_partials
     from symhess.api import verify as verify
     from symhess.classify_api import classify as classify
     from symhess.convexity_api import convexity as convexity
@@ -40,6 +41,7 @@ _HOMES = {
     "equivalent": "symhess.equivalence_api",
     "least_squares": "symhess.numeric_api",
     "minimize": "symhess.numeric_api",
+    "mixed_partials": "symhess.api",
     "models": "symhess.models",
     "parse": "symhess.parse",
     "verify": "symhess.api",

@@ -16,7 +16,7 @@ from symhess.classify import (
     classify_piece,
 )
 from symhess.critical_set import CriticalFamily, CriticalPoint, CriticalSet
-from symhess.differentiate import differentiate
+from symhess.differentiate import differentiate, with_exceptional_points
 from symhess.errors import TimeLimitReached
 from symhess.extrema import global_extrema
 from symhess.function import ScalarFunction
@@ -46,7 +46,7 @@ def study(function: ScalarFunction, deadline: Deadline) -> Study:
     >>> [(p.verdict.kind.value, p.point.value.text()) for p in found.points]
     [('saddle', '2'), ('minimum', '-2')]
     """
-    derivatives = differentiate(function)
+    derivatives = with_exceptional_points(differentiate(function), function, deadline)
     critical = critical_set(function, deadline)
     judge = _Judge(function, derivatives, deadline)
     return Study(

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from symhess.budget import Deadline
+from symhess.errors import InputError, TimeLimitReached
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -196,8 +197,11 @@ def mixed_partials(
         others = (v for v in function.variables if v not in first)
         function = replace(function, variables=(*dict.fromkeys(first), *others))
     point = [at.get(v.name) for v in function.variables] if isinstance(at, Mapping) else at
-    coordinates = tuple(_room("inputs").exact_number(value) for value in point)
-    limits = _room("differentiate").mixed_partials(function, pair, coordinates, Deadline(time_limit))
+    coordinates = tuple(_room("inputs").exact_coordinate(value) for value in point)
+    try:
+        limits = _room("differentiate").mixed_partials(function, pair, coordinates, Deadline(time_limit))
+    except TimeLimitReached:
+        raise InputError(f"the limits were not decided within {time_limit:g} s") from None
     values: tuple[Expr | None, Expr | None] = limits
     return values
 

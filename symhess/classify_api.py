@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
-from sympy import Expr, Float, Rational, Symbol, nan, oo, sympify, zoo
+from sympy import Expr, Symbol
 
 from symhess.budget import Deadline
 from symhess.classify.at_point import classify_at
 from symhess.errors import InputError
 from symhess.evidence import Evidence
-from symhess.inputs import Variables, scalar_function
-from symhess.parse import parse_function
+from symhess.inputs import Coordinate, Variables, exact_coordinate, scalar_function
 from symhess.parse.lexer import Syntax
 from symhess.render.phrases import sentence
 from symhess.verdict import Reason, Verdict
 
 __all__ = ["PointVerdict", "classify"]
-
-Coordinate: TypeAlias = Expr | int | str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,17 +128,8 @@ def classify(
     """
     function = scalar_function(f, variables, syntax)
     values = [at[v.name] for v in function.variables] if isinstance(at, Mapping) else list(at)
-    point = tuple(_exact(value) for value in values)
+    point = tuple(exact_coordinate(value) for value in values)
     if len(point) != len(function.variables):
         names = ", ".join(v.name for v in function.variables)
         raise InputError(f"expected a coordinate for each of {names}, got {len(point)}")
     return PointVerdict(function.variables, point, classify_at(function, point, Deadline(time_limit)))
-
-
-def _exact(value: Coordinate) -> Expr:
-    """A coordinate as an exact real constant; decimals are read as the rationals that they are written as."""
-    number = parse_function(value, ("t",)).expression if isinstance(value, str) else sympify(value)
-    number = number.xreplace({decimal: Rational(str(decimal)) for decimal in number.atoms(Float)})
-    if number.free_symbols or number.is_real is False or number.has(nan, oo, zoo):
-        raise InputError(f"{str(value)[:60]!r} is no exact real coordinate")
-    return number

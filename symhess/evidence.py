@@ -66,6 +66,7 @@ from symhess.nonsmoothness import DirectionalTerm, MixedPartialsAt, SideTerm
 from symhess.shape import ShapeEvidence
 from symhess.transcendence import (
     BoxSearch,
+    CommonFactor,
     ExpressionCases,
     ExpressionSystem,
     ImpliedEquations,
@@ -84,6 +85,7 @@ __all__ = [
     "EVIDENCE_TYPES",
     "Blocks",
     "BoxSearch",
+    "CommonFactor",
     "CountTheorem",
     "DirectionalTerm",
     "DominatedTerms",
@@ -283,7 +285,7 @@ Evidence: TypeAlias = (
     RuleApplied | MixedPartialsAgree | MixedPartialsAt
     | GradientSystem | Blocks | FactorCases | SolvedFor | RealRoots | FiniteSolutions
     | ReducedBy | NoSolution | ZeroForced | NotFinite | NotSolved | PowerAlong | TransverseHessian | Scaling
-    | ExpressionSystem | ExpressionCases | IndependentEquations | SolvedForExpression | VanishingTerms
+    | ExpressionSystem | ExpressionCases | CommonFactor | IndependentEquations | SolvedForExpression | VanishingTerms
     | ImpliedEquations | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions
     | OutsideDomain | LevelSetLeft | BoxSearch
     | SylvesterMinors | Inertia | Spectrum | OppositeCurvature

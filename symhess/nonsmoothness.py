@@ -1,4 +1,4 @@
-"""Evidence records about points where f has no gradient: what f does on either side, or in every direction."""
+"""Evidence records about points where f is not smooth: on either side, in every direction, its mixed partials there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sympy import Expr, Symbol
 
 from symhess.exact import Real
 
-__all__ = ["DirectionalTerm", "SideTerm"]
+__all__ = ["DirectionalTerm", "MixedPartialsAt", "SideTerm"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,3 +53,25 @@ class DirectionalTerm:
     sign: int
     up: tuple[int, ...]
     down: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MixedPartialsAt:
+    """Both mixed partials at an exceptional point as limits of difference quotients; ``None`` where one does not exist.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> from sympy import Piecewise, Eq
+    >>> from sympy.abc import x, y
+    >>> peano = Piecewise((0, Eq(x, 0) & Eq(y, 0)), (x * y * (x**2 - y**2) / (x**2 + y**2), True))
+    >>> record = symhess.analyze(peano).derivatives.clairaut.evidence[-1]
+    >>> record.at, record.first_then_second, record.second_then_first
+    ((0, 0), -1, 1)
+    """
+
+    first: Symbol
+    second: Symbol
+    at: tuple[Expr, ...]
+    first_then_second: Expr | None
+    second_then_first: Expr | None

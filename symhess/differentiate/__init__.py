@@ -8,6 +8,7 @@ from its leaves.
 from symhess.differentiate.clairaut import compare_mixed_partials
 from symhess.differentiate.derivatives import differentiate
 from symhess.differentiate.deriving import derive
+from symhess.differentiate.exceptional import with_exceptional_points
 from symhess.differentiate.jacobian import hessian_as_jacobian, jacobian_matrix
 from symhess.differentiate.mixed_partials import mixed_partials
 from symhess.differentiate.normal_form import Equality, compare
@@ -42,4 +43,5 @@ __all__ = [
     "replay",
     "smooth_on",
     "taylor",
+    "with_exceptional_points",
 ]

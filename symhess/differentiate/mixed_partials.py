@@ -8,7 +8,6 @@ from typing import Final
 from sympy import (
     ComplexRootOf,
     Expr,
-    Float,
     I,
     Integer,
     Piecewise,
@@ -16,17 +15,18 @@ from sympy import (
     PolynomialError,
     Symbol,
     cancel,
-    limit,
     nan,
     oo,
     sympify,
     true,
     zoo,
 )
-from sympy.calculus.accumulationbounds import AccumulationBounds
 from sympy.core.relational import Relational
 
+from symhess.budget import Deadline
+from symhess.differentiate.asymptotics import NotReal, Undecided, coefficient_sign
 from symhess.differentiate.deriving import derive, evaluated, result_of
+from symhess.differentiate.limits import limit_from_the_right
 from symhess.differentiate.normal_form import Equality, compare
 from symhess.differentiate.smoothness import holds_at, smoothness_conditions
 from symhess.errors import InputError
@@ -38,12 +38,13 @@ __all__ = ["mixed_partials"]
 _S: Final = Symbol("s", positive=True)
 _T: Final = Symbol("t", positive=True)
 _ZERO: Final = Integer(0)
-_ANY: Final = Float("0.143")  # a value for the outer step where only the inner one goes to zero
-_CLOSE: Final = Float("1e-9")
 
 
 def mixed_partials(
-    function: ScalarFunction | Expr, pair: Sequence[Symbol | str], at: Sequence[Expr]
+    function: ScalarFunction | Expr,
+    pair: Sequence[Symbol | str],
+    at: Sequence[Expr],
+    deadline: Deadline | None = None,
 ) -> tuple[Expr | None, Expr | None]:
     """Take both mixed partials at a point as limits of difference quotients.
 
@@ -58,6 +59,7 @@ def mixed_partials(
         The two variables x, y.
     at : sequence of Expr
         Exact coordinates of all variables.
+    deadline : Deadline, optional
 
     Returns
     -------
@@ -92,7 +94,7 @@ def mixed_partials(
     x, y = (f.variables[names.index(name)] for name in chosen)
     expression = evaluated(f.expression)
     point |= {root: root for root in expression.atoms(ComplexRootOf)}  # their letter is bound: leave it alone
-    return _iterated(expression, point, x, y), _iterated(expression, point, y, x)
+    return _iterated(expression, point, x, y, deadline), _iterated(expression, point, y, x, deadline)
 
 
 def _scalar_function(expression: Expr, pair: Sequence[Symbol | str]) -> ScalarFunction:
@@ -101,36 +103,49 @@ def _scalar_function(expression: Expr, pair: Sequence[Symbol | str]) -> ScalarFu
     return ScalarFunction(sympify(expression), (*first, *others))
 
 
-def _iterated(expression: Expr, point: dict[Expr, Expr], x: Symbol, y: Symbol) -> Expr | None:
+def _iterated(
+    expression: Expr, point: dict[Expr, Expr], x: Symbol, y: Symbol, deadline: Deadline | None
+) -> Expr | None:
     """Take ∂/∂y of ∂f/∂x at the point."""
 
     def along_x(shift: Expr) -> Expr | None:
         """Slope f_x where y is moved by the shift."""
         moved = point | {y: point[y] + shift}
-        return _slope(lambda step: _value(expression, moved | {x: moved[x] + step}), _S)
+        return _slope(lambda step: _value(expression, moved | {x: moved[x] + step}), _S, deadline)
 
-    return _slope(along_x, _T)
+    return _slope(along_x, _T, deadline)
 
 
-def _slope(value: Callable[[Expr], Expr | None], step: Symbol) -> Expr | None:
+def _slope(value: Callable[[Expr], Expr | None], step: Symbol, deadline: Deadline | None) -> Expr | None:
     """Take the two-sided derivative at zero of a function of one increment; ``None`` where it does not exist."""
     start, ahead, behind = value(_ZERO), value(step), value(-step)
     if start is None or ahead is None or behind is None:
         return None
-    right, left = _quotient_limit(ahead - start, step), _quotient_limit(start - behind, step)
+    right, left = (_quotient_limit(change, step, deadline) for change in (ahead - start, start - behind))
     return right if right is not None and left is not None and _are_equal(right, left) else None
 
 
 def _value(expression: Expr, point: dict[Expr, Expr]) -> Expr | None:
-    """Value of f for steps that are small, the inner one far smaller; ``None`` where f is not real."""
+    """Value of f for steps that are small, the inner one far smaller; ``None`` where f is not defined or not real."""
     moved = _chosen(expression, point)
     return None if moved.has(nan, zoo, oo, -oo, I) else moved
+
+
+def _moved(expression: Expr, point: dict[Expr, Expr]) -> Expr:
+    """The expression at the point; nan where a part of it is not defined, even if the rest would hide that."""
+    if expression in point or not expression.args:
+        return point.get(expression, expression)
+    parts = [_moved(part, point) for part in expression.args]
+    if any(part.has(nan, zoo, oo, -oo) for part in parts):
+        return nan
+    rebuilt: Expr = expression.func(*parts)
+    return rebuilt
 
 
 def _chosen(expression: Expr, point: dict[Expr, Expr]) -> Expr:
     """Put the point in and keep in each distinction the case that holds for small steps."""
     if not expression.has(Piecewise):
-        return expression.xreplace(point)
+        return _moved(expression, point)
     if not isinstance(expression, Piecewise):
         return expression.func(*(_chosen(part, point) for part in expression.args))
     for branch, condition in expression.args:
@@ -152,7 +167,7 @@ def _holds(relation: Relational | bool) -> Expr:
     return relation.func(min(terms)[1], 0)
 
 
-def _quotient_limit(difference: Expr, step: Symbol) -> Expr | None:
+def _quotient_limit(difference: Expr, step: Symbol, deadline: Deadline | None) -> Expr | None:
     """Limit of difference/step from the right; ``None`` where there is no finite real one."""
     conditions = smoothness_conditions(difference)
     if conditions is None:
@@ -161,42 +176,14 @@ def _quotient_limit(difference: Expr, step: Symbol) -> Expr | None:
         start = difference.xreplace({step: _ZERO})
         if compare(start, _ZERO) is Equality.PROVED:
             return cancel(result_of(derive(difference, step)).xreplace({step: _ZERO}))
-    quotient = difference / step
-    found = _limit(quotient, step)
-    if found.has(AccumulationBounds, oo, -oo, zoo):
-        return None
-    return found
-
-
-def _limit(quotient: Expr, step: Symbol) -> Expr:
     try:
-        found = limit(quotient, step, 0, "+")
-    except (NotImplementedError, ValueError) as error:
-        raise InputError(f"cannot decide the limit of {quotient} as {step} -> 0") from error
-    if found.has(nan) or step in found.free_symbols or not _is_plausible(quotient, step, found):
-        raise InputError(f"cannot decide the limit of {quotient} as {step} -> 0")
-    return found
-
-
-def _is_plausible(quotient: Expr, step: Symbol, found: Expr) -> bool:
-    """Look whether values of the quotient contradict what was found; they never establish it."""
-    if found.has(AccumulationBounds):
-        values = [_sample(quotient, step, Float(10) ** -12 * k) for k in range(7, 13)]
-        return bool(max(values) - min(values) > _CLOSE)
-    near, nearer = (_sample(quotient, step, Float(10) ** -k) for k in (12, 48))
-    if found.has(oo, -oo, zoo):
-        return bool(abs(nearer) > abs(near))
-    value = found.evalf(20, subs={_T: _ANY})
-    return bool(abs(nearer - value) <= max(abs(near - value), _CLOSE))
-
-
-def _sample(quotient: Expr, step: Symbol, size: Expr) -> Expr:
-    return quotient.evalf(20, subs={_T: _ANY, step: size}, maxn=1000)
+        return limit_from_the_right(difference / step, step, deadline)
+    except Undecided as error:
+        raise InputError(f"cannot decide the limit of {difference / step} as {step} -> 0") from error
 
 
 def _are_equal(right: Expr, left: Expr) -> bool:
-    if compare(right, left) is Equality.PROVED:
-        return True
-    if (right - left).is_zero is False:
-        return False
-    raise InputError(f"cannot tell whether the one-sided limits {right} and {left} are equal")
+    try:
+        return coefficient_sign(right - left) == 0
+    except (Undecided, NotReal) as error:
+        raise InputError(f"cannot tell whether the one-sided limits {right} and {left} are equal") from error

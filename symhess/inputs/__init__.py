@@ -6,15 +6,18 @@ wrong.
 
 from symhess.inputs.equations import Constraints, equations_of, variables_of
 from symhess.inputs.functions import Variables, scalar_function
+from symhess.inputs.numbers import Coordinate, exact_coordinate
 from symhess.inputs.restrictions import Box, Domain, conditions_of_domain, restricted
 
 __all__ = [
     "Box",
+    "Coordinate",
     "Constraints",
     "Domain",
     "Variables",
     "conditions_of_domain",
     "equations_of",
+    "exact_coordinate",
     "restricted",
     "scalar_function",
     "variables_of",

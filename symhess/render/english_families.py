@@ -7,6 +7,11 @@ from typing import Final
 __all__ = ["FAMILY_PHRASES"]
 
 FAMILY_PHRASES: Final = {
+    "clairaut.missing": "{partial} does not exist",
+    "clairaut.exception": "At the exceptional point {point} the limits of the difference quotients differ: {first} and "
+    "{second}.",
+    "clairaut.exception-agrees": "At the exceptional point {point} the limits of the difference quotients agree: "
+    "{first} and {second}.",
     "box": "The box that was searched: {box}.",
     "box.interval": "{variable} in [{low}, {high}]",
     "note.domain": "Only points with {conditions} count.",

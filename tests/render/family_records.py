@@ -3,7 +3,15 @@
 from flint import fmpq
 from sympy import Abs, Integer, exp, pi, sin, sqrt, symbols
 
-from symhess.evidence import DirectionalTerm, FactorAlong, FamilyMinors, OuterCurvature, Representative, SideTerm
+from symhess.evidence import (
+    DirectionalTerm,
+    FactorAlong,
+    FamilyMinors,
+    MixedPartialsAt,
+    OuterCurvature,
+    Representative,
+    SideTerm,
+)
 from symhess.exact import Rational
 
 x, y, n, m, w = symbols("x y n m w")
@@ -23,6 +31,11 @@ FAMILY_RECORDS = {
     OuterCurvature: (
         OuterCurvature(sin(w), w, x + y, Integer(-1), -1),
         "f = sin w with w = x + y: on the set the outer function's first derivative is zero",
+        (),
+    ),
+    MixedPartialsAt: (
+        MixedPartialsAt(x, y, (Integer(0), Integer(0)), Integer(-1), None),
+        "At the exceptional point (0, 0) the limits of the difference quotients differ",
         (),
     ),
     FactorAlong: (FactorAlong(Integer(1), x, 2, exp(y), 1), "and the second factor is positive near the set", ()),

@@ -23,6 +23,7 @@ from symhess.evidence import (
     LineZeros,
     LowestTerm,
     MixedPartialsAgree,
+    MixedPartialsAt,
     NewtonPolygon,
     NoSolution,
     NotFinite,
@@ -188,7 +189,8 @@ RECORDS = {
 }
 
 _DERIVATIVES = (RuleApplied, MixedPartialsAgree)
-_KINDS = (*DEGENERATE, *TOGETHER, PowerAlong, TransverseHessian, Scaling, SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
+_BY_HESSIAN = (SylvesterMinors, Inertia, Spectrum, OppositeCurvature)
+_KINDS = (*DEGENERATE, *TOGETHER, PowerAlong, TransverseHessian, Scaling, *_BY_HESSIAN)
 
 
 def study_with(kind: type) -> Study:
@@ -206,7 +208,7 @@ def study_with(kind: type) -> Study:
     if kind is RuleApplied:
         steps = (step, *study.derivatives.gradient_steps[1:])
         return replace(study, derivatives=replace(study.derivatives, gradient_steps=steps))
-    if kind is MixedPartialsAgree:
+    if kind in (MixedPartialsAgree, MixedPartialsAt):
         return replace(study, derivatives=replace(study.derivatives, clairaut=replace(step, claim=Claim.CLAIRAUT)))
     found = study.critical_set
     root = step if kind in (GradientSystem, ExpressionSystem) else replace(found.derivation, premises=(step,))

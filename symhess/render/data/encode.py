@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from sympy import Expr, sstr
 
 from symhess.critical_set import ComponentPiece, CriticalComponent, CriticalPoint, LevelPiece, LevelSet
-from symhess.evidence import Inertia, MixedPartialsAgree, NotSolved, Spectrum, SylvesterMinors
+from symhess.evidence import Inertia, MixedPartialsAgree, MixedPartialsAt, NotSolved, Spectrum, SylvesterMinors
 from symhess.exact import Enclosure, Real, RealSum
 from symhess.render.data.codec import write_table
 from symhess.render.data.constrained import with_constraints
@@ -91,6 +91,7 @@ def summary(study: Study) -> dict[str, Json]:
 
 def _clairaut(study: Study) -> dict[str, Json]:
     pairs: list[Json] = []
+    exceptional: list[Json] = []
     smooth_on = None
     for record in study.derivatives.clairaut.evidence:
         if isinstance(record, MixedPartialsAgree):
@@ -103,10 +104,25 @@ def _clairaut(study: Study) -> dict[str, Json]:
                     "status": "proved",
                 }
             )
+        elif isinstance(record, MixedPartialsAt):
+            exceptional.append(_exception(record, study))
         elif isinstance(record, NotSolved):
-            pairs.append({"status": "undecided", "reason": record.reason})
-    proved = all(pair["status"] == "proved" for pair in pairs)
-    return {"status": "proved" if proved else "undecided", "pairs": pairs, "smooth_on": smooth_on}
+            pairs.append({"status": "undecided", "reason": reason_text(record.reason)})
+    statuses = {entry["status"] for entry in (*pairs, *exceptional)}
+    status = next((worst for worst in ("refuted", "undecided") if worst in statuses), "proved")
+    return {"status": status, "pairs": pairs, "smooth_on": smooth_on, "exceptional": exceptional}
+
+
+def _exception(record: MixedPartialsAt, study: Study) -> dict[str, Json]:
+    """Both values at one point; null where one does not exist."""
+    values = (record.first_then_second, record.second_then_first)
+    return {
+        "at": {v.name: sstr(place) for v, place in zip(study.function.variables, record.at, strict=True)},
+        "variables": [record.first.name, record.second.name],
+        "first_then_second": None if values[0] is None else sstr(values[0]),
+        "second_then_first": None if values[1] is None else sstr(values[1]),
+        "status": "proved" if values[0] == values[1] is not None else "refuted",
+    }
 
 
 def _critical_set(study: Study) -> dict[str, Json]:

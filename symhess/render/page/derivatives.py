@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from symhess.derivation import Step
-from symhess.evidence import MixedPartialsAgree, NotSolved
-from symhess.render.document import Block, Equation, Equations, Heading, Inline, Paragraph, Words
+from symhess.evidence import MixedPartialsAgree, MixedPartialsAt, NotSolved
+from symhess.render.document import Block, Equation, Equations, Heading, Inline, Math, Paragraph, Words
 from symhess.render.formula import (
     Call,
     Chain,
     Expression,
+    Fence,
+    Fenced,
     Formula,
     Grid,
     Name,
@@ -142,6 +144,25 @@ def _clairaut(page: Page) -> Iterator[Block]:
         hypothesis = say("clairaut.hypothesis", page.language, function=Name("f"), domain=domain)
         key = "clairaut.proved-one" if len(agreeing) == 1 else "clairaut.proved-many"
         yield Paragraph(say(key, page.language, count=len(agreeing), hypothesis=hypothesis))
+    for record in records:
+        if isinstance(record, MixedPartialsAt):
+            yield Paragraph(_exception(page, record))
+
+
+def _exception(page: Page, record: MixedPartialsAt) -> tuple[Inline, ...]:
+    """Both values at an exceptional point, from the definition."""
+    point = Fenced(Fence.ROUND, tuple(Expression(place) for place in record.at))
+    i, j = (page.variables.index(variable) for variable in (record.first, record.second))
+    orders = (((i, j), record.first_then_second), ((j, i), record.second_then_first))
+    told = [
+        say("clairaut.missing", page.language, partial=page.partial(*order))
+        if value is None
+        else Math(Chain((page.partial(*order), Expression(value)), (Relation.EQUAL,)))
+        for order, value in orders
+    ]
+    alike = record.first_then_second == record.second_then_first is not None
+    key = "clairaut.exception-agrees" if alike else "clairaut.exception"
+    return say(key, page.language, point=point, first=told[0], second=told[1])
 
 
 def _domain(smooth_on: str) -> Inline | Formula:

@@ -7,7 +7,7 @@ from typing import Final
 
 from sympy import Expr, Pow, Rational, Symbol
 
-from symhess import families, nonsmoothness
+from symhess import families
 from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative
 from symhess.nonsmoothness import DirectionalTerm, SideTerm
 from symhess.render.document import Inline
@@ -20,7 +20,7 @@ from symhess.render.phrases import Slot, enumerated, phrase, say
 
 __all__ = ["TOGETHER", "residue_words"]
 
-TOGETHER: Final = tuple(getattr(module, name) for module in (families, nonsmoothness) for name in module.__all__)
+TOGETHER: Final = (*(getattr(families, name) for name in families.__all__), DirectionalTerm, SideTerm)
 
 
 def residue_words(term: Expr, residue: int, modulus: int, language: str) -> tuple[Inline, ...]:
