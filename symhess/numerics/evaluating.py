@@ -99,7 +99,7 @@ class Evaluator:
         if points.ndim > 1:
             return self._many("value", points).reshape(points.shape[:-1])
         try:
-            return float(self._value(points.tolist()))
+            return float(self.programs.scalar("value")(points.tolist()))
         except (ArithmeticError, ValueError):
             return float(self._many("value", points)[0, 0])
 
@@ -150,10 +150,6 @@ class Evaluator:
         result[..., rows, columns] = entries
         result[..., columns, rows] = entries
         return result
-
-    @cached_property
-    def _value(self) -> Callable[..., Any]:
-        return self.programs.scalar("value")
 
     @cached_property
     def _gradient(self) -> Callable[..., bytes]:
