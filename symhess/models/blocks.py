@@ -1,7 +1,7 @@
 """Rows of data in blocks: what a pass over data sees, wherever the data are.
 
 A pass is a function of one :class:`RowBlock` whose results can be added. A source applies it to all its blocks and adds
-in a fixed order, so that the same blocks give the same bits.
+in a fixed order.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class DaskSource:
     """The chunks of a Dask array, one block each; columns must not be split.
 
     A pass becomes one task for each chunk on the cluster of the current client, or on the local scheduler. The sums are
-    added in the order of the chunks, so that the result does not depend on who computed them or how often.
+    added in the order of the chunks, whoever computed them and how often.
 
     Examples
     --------

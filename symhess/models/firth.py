@@ -44,7 +44,9 @@ class FirthProblem(Problem):
 
     def evaluate(self, working: Array, wanted: Wanted = ALL) -> Totals:
         """Penalised loss and gradient, and the Hessian of the loss alone."""
-        visit = LikelihoodPass(working, self.classes, self.intercept, self.basis, Wanted(True, wanted.value))
+        visit = LikelihoodPass(
+            working, self.classes, self.intercept, self.basis, Wanted(True, wanted.value), self.careful
+        )
         totals = self.source.reduce(visit)
         assert totals.hessian is not None
         factor = factorize(totals.hessian)

@@ -30,6 +30,8 @@ NullVectors: TypeAlias = tuple[tuple[float, ...], ...]
 _CALLER = 5
 # Beyond this condition number the columns are orthonormalised first.
 _ILL_CONDITIONED = 300.0
+# Beyond this one rows times basis would lose digits, as the root of it says.
+_CANCELLING = 1e5
 # Beyond this one the Hessian itself is too inaccurate to do it.
 _HOPELESS = 1e10
 
@@ -131,13 +133,15 @@ class _Fitting:
         known = fitted.state is State.CONVERGED and condition < _HOPELESS
         basis, dependent = (_gram_basis(fitted), ()) if known else self._orthonormal_basis()
         start = np.linalg.solve(basis, fitted.parameters.T).T if known else None
-        found = self._newton(replace(self.problem, basis=basis), start)
+        found = self._newton(replace(self.problem, basis=basis, careful=condition > _CANCELLING), start)
         return replace(found, iterates=fitted.iterates * known + found.iterates), dependent
 
     def _orthonormal_basis(self) -> tuple[Array, NullVectors]:
         """In which the columns themselves are orthonormal, by a QR factorisation of the rows."""
         problem = self.problem
         upper = problem.source.reduce(TriangularPass(problem.intercept)).upper
+        if not np.isfinite(upper).all():
+            raise _not_finite(problem)
         if problem.ridge:
             penalized = np.sqrt(problem.ridge) * np.eye(problem.shape[1])[: problem.columns]
             upper = np.asarray(np.linalg.qr(np.vstack([upper, penalized]), mode="r"))

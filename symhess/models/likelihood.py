@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from symhess.models.blocks import RowBlock
+from symhess.models.products import accurate_product
 
 __all__ = ["ALL", "LikelihoodPass", "Totals", "Wanted", "binary_terms", "multinomial_terms"]
 
@@ -91,6 +92,8 @@ class LikelihoodPass:
         Whether the last column of the parameters belongs to a column of ones.
     basis : Array, shape (D, D), optional
         The columns (ones included) are multiplied by this matrix first.
+    careful : bool
+        Whether that product must not lose digits to cancellation.
     wanted : Wanted
 
     Examples
@@ -107,6 +110,7 @@ class LikelihoodPass:
     intercept: bool
     basis: Array | None = None
     wanted: Wanted = ALL
+    careful: bool = False
     _scratch: Array | None = field(default=None, init=False, repr=False)
 
     def __call__(self, block: RowBlock) -> Totals:
@@ -128,6 +132,9 @@ class LikelihoodPass:
         """The columns in the basis."""
         if self.basis is None:
             return X
+        if self.careful:
+            ones = np.column_stack([X, np.ones(len(X))]) if self.intercept else X
+            return accurate_product(ones, self.basis)
         if not self.intercept:
             return np.asarray(X @ self.basis)
         return np.asarray(X @ self.basis[:-1] + self.basis[-1])

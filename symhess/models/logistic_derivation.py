@@ -123,7 +123,7 @@ class LogisticDerivation:
     >>> found.function.variables, len(found.function.expression.args)
     ((b_1,), 3)
     >>> found.hessian
-    Matrix([[2*exp(b_1)/(exp(b_1) + 1)**2]])
+    Matrix([[exp(b_1)/(exp(b_1) + 1)**2 + exp(-b_1)/(1 + exp(-b_1))**2]])
     >>> found.to_text().splitlines()[-1].strip()
     'beta + s = (2), which also solves sum w x x^T beta = sum w z x'
     """

@@ -44,6 +44,8 @@ class Problem:
         Half of it times the squared coefficients is added to the loss; the intercept is free.
     basis : Array or None
         Working parameters times this matrix are the parameters.
+    careful : bool
+        Whether the product of rows and basis must not lose digits to cancellation.
 
     Examples
     --------
@@ -60,6 +62,7 @@ class Problem:
     intercept: bool
     ridge: float = 0.0
     basis: Array | None = None
+    careful: bool = False
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -78,7 +81,7 @@ class Problem:
 
     def evaluate(self, working: Array, wanted: Wanted = ALL) -> Totals:
         """Loss, gradient and Hessian in the working parameters."""
-        visit = LikelihoodPass(working, self.classes, self.intercept, self.basis, wanted)
+        visit = LikelihoodPass(working, self.classes, self.intercept, self.basis, wanted, self.careful)
         return self._penalized(self.source.reduce(visit), working)
 
     def _penalized(self, totals: Totals, working: Array) -> Totals:
