@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sympy import Abs, Expr, Max, Min, log, sign
 
 from symhess.budget import Deadline
+from symhess.condition import Relation
 from symhess.convexity.domain import Domain, domain_of
 from symhess.convexity.signs import expression_sign
-from symhess.differentiate.smoothness import Relation, smoothness_conditions
+from symhess.differentiate.smoothness import smoothness_conditions
 
 __all__ = ["Natural", "is_smooth_on", "natural_domain"]
 

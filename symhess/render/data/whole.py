@@ -58,10 +58,15 @@ def global_kind(extrema: GlobalExtrema | None, number: int, kind: Kind) -> str:
         for side in (extrema.minimum, extrema.maximum):
             if number in side.at:
                 return "minimum" if side is extrema.minimum else "maximum"
-        side = {Kind.MINIMUM: extrema.minimum, Kind.MAXIMUM: extrema.maximum}.get(kind)
-        if side is not None and (side.status in (Attained.UNBOUNDED, Attained.NOT_ATTAINED) or side.value is not None):
+        sides = {Kind.MINIMUM: extrema.minimum, Kind.MAXIMUM: extrema.maximum}
+        if kind in sides and _excludes(sides[kind]):
             return "no"
     return "undecided"
+
+
+def _excludes(side: GlobalStatement) -> bool:
+    """Whether points that are not named cannot attain the global extremum."""
+    return side.value is not None or side.status in (Attained.UNBOUNDED, Attained.NOT_ATTAINED)
 
 
 def convexity_data(statement: ConvexityStatement | None) -> dict[str, Json]:
