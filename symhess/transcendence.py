@@ -15,6 +15,7 @@ from sympy import Expr, Symbol
 from symhess.condition import Condition
 
 __all__ = [
+    "CommonFactor",
     "Box",
     "BoxSearch",
     "ExpressionCases",
@@ -69,6 +70,25 @@ class ExpressionCases:
     factors: tuple[Expr, ...]
     nonzero: tuple[Expr, ...]
     powers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommonFactor:
+    """All equations vanish where ``factor`` does, and elsewhere where ``cofactors`` do; the premises are these two cases.
+
+    Every equation is the factor times its cofactor times something that vanishes nowhere in the domain.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> record = symhess.critical_points("sin(x y)").derivation.premises[0].evidence[0]
+    >>> record.factor, record.cofactors
+    (cos(x*y), (y, x))
+    """
+
+    equations: tuple[Expr, ...]
+    factor: Expr
+    cofactors: tuple[Expr, ...]
 
 
 @dataclass(frozen=True, slots=True)

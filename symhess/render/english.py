@@ -188,6 +188,7 @@ _SOLUTIONS: Final = {
     "elementary.never-zero": "{expression} has no zero, so that there is no solution here.",
     "elementary.means": "{equation} means {other}: other factors have no zero.",
     "elementary.factors": "{equation} is a product, and means {factors}.",
+    "elementary.common": "All equations have the factor {factor}: it is zero, or {cofactors}.",
     "elementary.groups": "No equation joins the groups {groups}, which are solved one after the other.",
     "elementary.solved-for": "{equation} gives {solution}, which is put into the others.",
     "elementary.one-sign": "All terms of {expression} have one sign; the sum is zero only where all are: {terms}.",

@@ -12,7 +12,7 @@ from symhess.budget import Deadline
 from symhess.critical_set import Completeness, CriticalComponent, CriticalSet, Status
 from symhess.derivation import Claim, Step
 from symhess.errors import TimeLimitReached
-from symhess.evidence import Blocks, GradientSystem, NotSolved
+from symhess.evidence import Blocks, GradientSystem
 from symhess.exact.polynomial import NotPolynomial
 from symhess.function import ScalarFunction
 from symhess.solve.case import Case, Solved, unsolved
@@ -20,6 +20,7 @@ from symhess.solve.joining import block_solutions, joined_components, joined_poi
 from symhess.solve.restricting import restricted_set
 from symhess.solve.strategies import STRATEGIES
 from symhess.solve.system import System, gradient_system
+from symhess.solve.transcendental import transcendental_set
 from symhess.verdict import Reason
 
 __all__ = ["critical_set"]
@@ -51,7 +52,7 @@ def critical_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
     try:
         system = gradient_system(function)
     except NotPolynomial:
-        return _open_set(function.variables, Reason.NOT_POLYNOMIAL)
+        return transcendental_set(function, deadline)
     blocks = _blocks(system)
     run = _Run()
     cases = [_block_case(system, block, deadline) for block in blocks]
@@ -145,8 +146,3 @@ def _completeness(
     if worst is None and components and (has_constants or not all(component.pieces for component in components)):
         worst = Reason.POSITIVE_DIMENSIONAL
     return Completeness(Status.COMPLETE) if worst is None else Completeness(Status.INCOMPLETE, worst)
-
-
-def _open_set(variables: tuple[Symbol, ...], reason: Reason) -> CriticalSet:
-    step = Step(Claim.CRITICAL_SET, (NotSolved(reason.value),))
-    return CriticalSet(variables, (), (), Completeness(Status.INCOMPLETE, reason), step)

@@ -13,6 +13,7 @@ from symhess.condition import Condition, Relation
 from symhess.critical_set import CriticalPoint
 from symhess.derivation import Step
 from symhess.evidence import (
+    CommonFactor,
     ExpressionCases,
     ExpressionSystem,
     ImpliedEquations,
@@ -65,6 +66,17 @@ def check_expression_cases(record: ExpressionCases, state: Any, premises: Sequen
     known_ratios = [ratio for ratio in ratios if ratio is not None]
     if not all(ratio.overlaps(known_ratios[0]) for ratio in known_ratios):
         yield f"{record.equation} is not the product of {parts}"
+
+
+def check_common_factor(record: CommonFactor, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+    """Every equation vanishes where the factor does, and has no sign but that of factor, cofactor and a unit."""
+    if len(record.cofactors) != len(record.equations) or len(premises) != 2:
+        yield "a common factor makes two cases"
+    for point in _points_on(record.factor):
+        for equation in record.equations:
+            value = _value(equation, point)
+            if value is not None and not value.contains(0):
+                yield f"{equation} is not zero where {record.factor} is"
 
 
 def check_independent(record: IndependentEquations, state: Any, premises: Sequence[Step]) -> Iterator[str]:
@@ -186,6 +198,7 @@ def check_level_set(record: LevelSetLeft, state: Any, premises: Sequence[Step]) 
 TRANSCENDENTAL_CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]] = {
     ExpressionSystem: check_expression_system,
     ExpressionCases: check_expression_cases,
+    CommonFactor: check_common_factor,
     IndependentEquations: check_independent,
     SolvedForExpression: check_solved_for,
     VanishingTerms: check_vanishing_terms,

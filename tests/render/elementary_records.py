@@ -7,6 +7,7 @@ from symhess.condition import Condition, Relation
 from symhess.derivation import Claim, Step
 from symhess.evidence import (
     BoxSearch,
+    CommonFactor,
     ExpressionCases,
     ExpressionSystem,
     ImpliedEquations,
@@ -53,6 +54,11 @@ ELEMENTARY_RECORDS = {
     ExpressionCases: (
         ExpressionCases(x * y * exp(x), (x, y), (exp(x),), (1, 1, 1)),
         "is a product, and means x = 0 or y = 0.",
+        (OPEN, OPEN),
+    ),
+    CommonFactor: (
+        CommonFactor((x * cos(x), y * cos(x)), cos(x), (x, y)),
+        "All equations have the factor cos(x): it is zero, or x = 0, y = 0.",
         (OPEN, OPEN),
     ),
     IndependentEquations: (IndependentEquations(((x,), (y,))), "No equation joins the groups {x}, {y}", (OPEN, OPEN)),

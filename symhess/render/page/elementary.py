@@ -10,6 +10,7 @@ from sympy import Expr
 
 from symhess.evidence import (
     BoxSearch,
+    CommonFactor,
     ExpressionCases,
     ExpressionSystem,
     ImpliedEquations,
@@ -32,9 +33,9 @@ from symhess.render.phrases import counted, enumerated, phrase, say
 __all__ = ["Elementary", "case_label", "elementary_sentence"]
 
 Elementary: TypeAlias = (
-    ExpressionSystem | ExpressionCases | IndependentEquations | SolvedForExpression | VanishingTerms | ImpliedEquations
-    | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions | OutsideDomain | LevelSetLeft
-    | BoxSearch
+    ExpressionSystem | ExpressionCases | CommonFactor | IndependentEquations | SolvedForExpression | VanishingTerms
+    | ImpliedEquations | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions | OutsideDomain
+    | LevelSetLeft | BoxSearch
 )
 
 _LONGEST: Final = 60  # operations of an expression
@@ -75,6 +76,12 @@ def _(record: ExpressionCases, page: Page) -> tuple[Inline, ...]:
         return say("elementary.means", page.language, equation=equation, other=_vanishes(record.factors[0]))
     factors = _either(record.factors, page)
     return say("elementary.factors", page.language, equation=equation, factors=factors)
+
+
+@elementary_sentence.register
+def _(record: CommonFactor, page: Page) -> tuple[Inline, ...]:
+    slots = {"factor": _short(record.factor), "cofactors": _listed(record.cofactors)}
+    return say("elementary.common", page.language, **slots)
 
 
 @elementary_sentence.register
@@ -156,6 +163,8 @@ def case_label(record: object, number: int) -> Formula | None:
     """
     if isinstance(record, ExpressionCases) and len(record.factors) > 1:
         return _vanishes(record.factors[number])
+    if isinstance(record, CommonFactor):
+        return (_vanishes(record.factor), _vanishes(record.cofactors[0]))[number]
     if isinstance(record, InvertedKernel) and len(record.cases) > 1:
         return _vanishes(record.cases[number])
     return None

@@ -201,9 +201,10 @@ class _Analysis:
     def _completeness(self) -> Completeness:
         reason = self.ladder.stopped or next(iter(self.reasons), None)
         if reason is not None:
-            return Completeness(Status.INCOMPLETE, reason)
-        box = self.function.box
-        return Completeness(Status.COMPLETE if box is None else Status.COMPLETE_IN_BOX, None, box)
+            return Completeness(Status.INCOMPLETE, reason, self.searched or self.function.box)
+        if self.function.box is None:
+            return Completeness(Status.COMPLETE)
+        return Completeness(Status.COMPLETE_IN_BOX, None, self.function.box)
 
 
 def _is_at(solution: Solution, variables: Sequence[Symbol], balls: Sequence[arb]) -> bool:

@@ -18,7 +18,7 @@ from symhess.transcendence import ImpliedEquations
 __all__ = ["implied_equations"]
 
 _LIMITS: Final = (60, 200, 300)  # polynomials, their terms, bits of coefficients
-_MOST_TIMES: Final = 2  # as many equations as before are no gain
+_MOST_TIMES: Final = 4  # as many equations as before are no gain
 _LAST: Final = {Nature.UNKNOWN: 1, Nature.CONSTANT: 2}  # everything else is eliminated first
 
 
@@ -50,7 +50,7 @@ def implied_equations(task: Task, solve: Solve) -> Found | None:
         task.deadline.check()
         basis = _basis(ring, polynomials, order)
         implied = tuple(ring.expression(p) for p in basis or ())
-        if _is_simpler(implied, task):
+        if basis and (_has_fewer_kernels(ring, basis, polynomials) or _is_simpler(implied, task)):
             below = replace(task.with_equations(implied), reduced=True)
             return found(ImpliedEquations(task.equations, implied), (solve(below),))
     return None
@@ -66,6 +66,22 @@ def _is_simpler(implied: Sequence[Expr], task: Task) -> bool:
     least = min(unknowns(e) for e in task.equations)
     shortest = min(e.count_ops() for e in task.equations)
     return any(unknowns(e) < least or (unknowns(e) <= least and e.count_ops() < shortest) for e in implied)
+
+
+def _has_fewer_kernels(ring: KernelRing, basis: Sequence[fmpq_mpoly], given: Sequence[fmpq_mpoly]) -> bool:
+    """Whether kernels are eliminated from a consequence, exponential factors of it left out."""
+    if len(basis) > _MOST_TIMES * len(given):
+        return False
+    return min(_kernels(ring, p) for p in basis) < min(_kernels(ring, p) for p in given if p)
+
+
+def _kernels(ring: KernelRing, polynomial: fmpq_mpoly) -> int:
+    least = [min(m[k] for m in polynomial.monoms()) for k in range(len(ring.kernels))]
+    count = 0
+    for k, (kernel, degree) in enumerate(zip(ring.kernels, polynomial.degrees(), strict=True)):
+        free = degree - least[k] if kernel.nature is Nature.EXPONENTIAL else degree
+        count += free > 0 and kernel.nature not in _LAST
+    return count
 
 
 def _basis(ring: KernelRing, polynomials: Sequence[fmpq_mpoly], kind: Ordering) -> list[fmpq_mpoly] | None:

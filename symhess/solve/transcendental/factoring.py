@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flint import fmpq_mpoly
-from sympy import Expr, Integer
+from sympy import Expr, Integer, Mul
 
 from symhess.condition import Relation
 from symhess.exact.polynomial import NotPolynomial
 from symhess.solve.transcendental.kernels import KernelRing, kernel_ring
 from symhess.solve.transcendental.signs import Sign, Signs, constant_sign
 from symhess.solve.transcendental.task import Found, Solve, Task, found
-from symhess.transcendence import ExpressionCases, OutsideDomain, VanishingTerms
+from symhess.transcendence import CommonFactor, ExpressionCases, OutsideDomain, VanishingTerms
 
-__all__ = ["factor_cases", "fixed_conditions", "vanishing_terms"]
+__all__ = ["common_factor", "factor_cases", "fixed_conditions", "vanishing_terms"]
 
 
 def fixed_conditions(task: Task, solve: Solve) -> Found | None:
@@ -81,6 +81,34 @@ def factor_cases(task: Task, solve: Solve) -> Found | None:
             cases.append(solve(replace(task.with_equations(others), irreducible=task.irreducible | {factor})))
         return found(split.record(equation), tuple(cases))
     return None
+
+
+def common_factor(task: Task, solve: Solve) -> Found | None:
+    """A factor that all of several equations have: it vanishes, or the cofactors do.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from symhess.solve.transcendental.task import unsolved
+    >>> from symhess.verdict import Reason
+    >>> from sympy import cos
+    >>> from sympy.abc import x, y
+    >>> task = Task((x, y), (x * cos(x + y), y * cos(x + y)), (), Deadline(None))
+    >>> step = common_factor(task, lambda case: unsolved(Reason.NO_STRATEGY)).step
+    >>> step.evidence[0].factor, step.evidence[0].cofactors
+    (cos(x + y), (x, y))
+    """
+    if len(task.equations) < 2 or task.irreducible.issuperset(task.equations):
+        return None
+    splits = [_split_best(equation, task) for equation in task.equations]
+    common = [f for f in splits[0].factors if not f.is_number and all(f in split.factors for split in splits)]
+    if not common:
+        return None
+    factor = common[0]
+    cofactors = tuple(Mul(*(f for f in split.factors if f != factor)) for split in splits)
+    on_factor = replace(task.with_equations((factor,)), irreducible=task.irreducible | {factor})
+    record = CommonFactor(task.equations, factor, cofactors)
+    return found(record, (solve(on_factor), solve(task.with_equations(cofactors))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from symhess.derivation import Claim, Step
 from symhess.errors import TimeLimitReached
 from symhess.solve.transcendental.algebraic import kernel_system
 from symhess.solve.transcendental.eliminating import implied_equations
-from symhess.solve.transcendental.factoring import factor_cases, fixed_conditions, vanishing_terms
+from symhess.solve.transcendental.factoring import common_factor, factor_cases, fixed_conditions, vanishing_terms
 from symhess.solve.transcendental.grouping import independent_equations
 from symhess.solve.transcendental.inverting import half_angles, inverted_exponential, inverted_kernel, sum_of_logarithms
 from symhess.solve.transcendental.leaves import constant_equations, level_set_left, line_zeros
@@ -23,6 +23,7 @@ _DEEPEST: Final = 40
 RUNGS: Final[tuple[Rung, ...]] = (
     fixed_conditions,
     constant_equations,
+    common_factor,
     factor_cases,
     independent_equations,
     constant_values,

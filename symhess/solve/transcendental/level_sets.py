@@ -90,13 +90,15 @@ def level_set(
         result = solve(replace(task.with_equations((*sheet.equations, factor)), irreducible=frozenset()))
         known = known and result.open_reason is None and not result.sheets
         exceptional += result.solutions
-    where = [((), 0)] if not changing else [(((Mul(sign, *changing), s),), s) for s in (1, -1)]
-    samples = list(_samples(function, equation, task, solve))
-    pieces = tuple(LevelPiece(w, _on_piece(samples, w)) for w, _ in where)
-    if not any(piece.samples for piece in pieces):
-        known = False
-    kept = tuple(p for p in pieces if p.samples) if known else pieces
-    known = known and len(kept) == len(pieces)
+    where: list[Where] = [((Mul(sign, *changing), s),) for s in (1, -1)] if changing else [()]
+    samples: list[tuple[Solution, CriticalPoint]] = []
+    pieces: tuple[LevelPiece, ...] = ()
+    for sample in _samples(function, equation, task, solve):
+        samples.append(sample)
+        pieces = tuple(LevelPiece(w, _on_piece(samples, w)) for w in where)
+        if all(len(piece.samples) == _MOST_SAMPLES for piece in pieces):
+            break
+    known = known and bool(pieces) and all(piece.samples for piece in pieces)
     return Levels(replace(plain, pieces=pieces), tuple(exceptional), is_known=known)
 
 

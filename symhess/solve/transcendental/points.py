@@ -18,6 +18,8 @@ from symhess.solve.transcendental.task import Solution
 __all__ = ["critical_families", "critical_point", "critical_points", "distinct"]
 
 _BITS: Final = 320
+_NEAR: Final = 1e-6  # points farther apart are not compared exactly
+_FAR: Final = 1e300
 _LETTERS: Final = ("n", "m", "k", "l", "j")
 
 
@@ -100,11 +102,21 @@ def distinct(variables: Sequence[Symbol], solutions: Sequence[Solution]) -> tupl
     >>> [s.at[x] for s in distinct((x,), [*same, *turns])]
     [log(8), 2*pi*n + pi]
     """
-    kept: list[Solution] = []
+    kept: list[tuple[Solution, list[float]]] = []
     for solution in solutions:
-        if not any(_are_equal(variables, solution, other) for other in kept):
-            kept.append(solution)
-    return tuple(kept)
+        place = _rough(variables, solution)
+        near = (other for other, there in kept if all(abs(a - b) < _NEAR for a, b in zip(place, there, strict=True)))
+        if not any(_are_equal(variables, solution, other) for other in near):
+            kept.append((solution, place))
+    return tuple(solution for solution, _ in kept)
+
+
+def _rough(variables: Sequence[Symbol], solution: Solution) -> list[float]:
+    """About where a point lies; families are all compared with each other."""
+    if solution.parameters:
+        return [_FAR] * len(variables)
+    balls = (enclosed_value(solution.at[v], dict(solution.enclosed), 64) for v in variables)
+    return [_FAR if ball is None else float(ball.mid()) for ball in balls]
 
 
 def _are_equal(variables: Sequence[Symbol], one: Solution, other: Solution) -> bool:
