@@ -62,6 +62,11 @@ class BallFunctions:
             return _power(self._number(expression.base), expression.exp)
         if isinstance(expression, sympy.Pow) and expression.base is not sympy.E:
             return self._step(sympy.exp(expression.exp * sympy.log(expression.base), evaluate=False))
+        pair = _vanishing_pair(expression) if isinstance(expression, sympy.Mul) else None
+        if pair is not None:
+            base, exponent, rest = pair
+            parts = [self._number(base), self._number(rest)]
+            return lambda values: _product([_power_times_log(values[parts[0]], exponent), values[parts[1]]])
         parts = [self._number(part) for part in expression.args]
         if isinstance(expression, sympy.Add):
             return lambda values: sum((values[k] for k in parts[1:]), values[parts[0]])
@@ -86,6 +91,27 @@ def _product(factors: list[arb]) -> arb:
         else:
             total = total * factor
     return total
+
+
+def _vanishing_pair(product: sympy.Mul) -> tuple[Expr, Rational, Expr] | None:
+    """Base, exponent and the other factors of a product with uᵏ log u, which tends to zero with u."""
+    for factor in product.args:
+        base, exponent = factor.as_base_exp()
+        partner = sympy.log(base)
+        if base.free_symbols and isinstance(exponent, Rational) and exponent > 0 and partner in product.args:
+            return base, exponent, product / (factor * partner)
+    return None
+
+
+def _power_times_log(ball: arb, exponent: Rational) -> arb:
+    """uᵏ log u for the positive numbers in a ball: it falls until u = e^(-1/k) and ascends from there."""
+    order = arb(int(exponent.p)) / int(exponent.q)
+    low, high = ball.lower(), ball.upper()
+    if not high > 0:
+        return arb.nan()
+    turn, at_high = (-1 / order).exp(), high**order * high.log()
+    hull = at_high.union(low**order * low.log() if low > 0 else arb(0))
+    return hull if high < turn or low > turn else hull.union(-(-arb(1)).exp() / order)
 
 
 def _power(base: int, exponent: Rational) -> Callable[[Values], arb]:

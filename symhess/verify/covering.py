@@ -30,6 +30,7 @@ def first_gap(
     values: BallFunctions,
     slopes: BallFunctions,
     terms: BallFunctions,
+    numerators: BallFunctions,
 ) -> list[arb] | None:
     """A part of the box that may hold a zero and lies in no box that is done with; ``None`` where there is none.
 
@@ -37,12 +38,14 @@ def first_gap(
     ----------
     values, slopes, terms
         The equations, their Jacobian row by row, and terms that are not negative at a zero.
+    numerators
+        What vanishes with the equations and has a value at their poles too.
 
     Examples
     --------
     >>> from sympy import Integer, Symbol
     >>> x = Symbol("x")
-    >>> functions = [BallFunctions(expressions, (x,)) for expressions in ((x**2 - 2,), (2 * x,), ())]
+    >>> functions = [BallFunctions(expressions, (x,)) for expressions in ((x**2 - 2,), (2 * x,), (), ())]
     >>> sides = ((Integer(0), Integer(3)),)
     >>> first_gap(sides, [((fmpq(1), fmpq(2)),)], *functions) is None
     True
@@ -57,7 +60,7 @@ def first_gap(
             looked_at += 1
             near = [each for each in near if _touches(each, part)]
             balls = [arb(low).union(arb(high)) for low, high in part]
-            if any(_contains(each, part) for each in near) or _excluded(values, terms, balls):
+            if any(_contains(each, part) for each in near) or _excluded(values, terms, numerators, balls):
                 continue
             slope = slopes(balls, _BITS)
             if _excluded_by_slopes(values, slope, balls):
@@ -104,8 +107,10 @@ def _contains(each: Part, part: Part) -> bool:
     return all(a <= c and d <= b for (a, b), (c, d) in zip(each, part, strict=True))
 
 
-def _excluded(values: BallFunctions, terms: BallFunctions, balls: list[arb]) -> bool:
+def _excluded(values: BallFunctions, terms: BallFunctions, numerators: BallFunctions, balls: list[arb]) -> bool:
     found = values(balls, _BITS)
+    if not all(value.is_finite() for value in found):
+        found += numerators(balls, _BITS)
     return any(value > 0 or value < 0 for value in found) or any(term < 0 for term in terms(balls, _BITS))
 
 

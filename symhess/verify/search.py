@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flint import arb, ctx, fmpq
-from sympy import Dummy, Expr, Symbol
+from sympy import Dummy, Expr, Symbol, fraction, together
 
 from symhess.condition import Condition, Relation
 from symhess.derivation import Step
@@ -56,8 +56,9 @@ def check_box_search(record: BoxSearch, subject: object, premises: Sequence[Step
     done = [*(root.box for root in (*record.roots, *record.outside)), *record.undecided]
     done += [cube(point, radius) for point, radius in record.punctured]
     signed = [each.term for each in system.conditions if each.relation is not Relation.NONZERO]
-    terms = BallFunctions(signed, system.variables)
-    part = first_gap(record.box, done, system.values, system.slopes, terms)
+    numerators = [fraction(together(equation))[0] for equation in system.equations]
+    rest = (BallFunctions(expressions, system.variables) for expressions in (signed, numerators))
+    part = first_gap(record.box, done, system.values, system.slopes, *rest)
     if part is not None:
         yield f"near {named_point(system.variables, part)} there may be a zero that is not listed"
 

@@ -220,8 +220,9 @@ def _krawczyk(linear: _Linear, radius: Array) -> tuple[Array, Array]:
 def _trial(linear: _Linear, low: Array, high: Array, middle: Array, radius: Array) -> tuple[Array, Array, Array]:
     """A box around the given one and around what Krawczyk's operator makes of it."""
     rest, distance = _krawczyk(linear, radius)
-    shrink = (_dot(distance, radius) / np.maximum(radius, _LEAST)).max(1)
+    grown = np.maximum(radius, 4 * rest)  # a side that is already narrowed to nothing is judged with some room
+    shrink = (_dot(distance, grown) / np.maximum(grown, _LEAST)).max(1)
     target = middle - linear.value
-    trial_low, trial_high = np.minimum(low, target - rest), np.maximum(high, target + rest)
+    trial_low, trial_high = np.minimum(low, target - 2 * rest), np.maximum(high, target + 2 * rest)
     extra = 0.125 * (trial_high - trial_low) + abs(target) * 1e-14
     return linear.known & (shrink < 0.6), down(trial_low - extra), up(trial_high + extra)
