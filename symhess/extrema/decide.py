@@ -177,15 +177,13 @@ def _approached(setting: Setting, value: Real, curve: Curve) -> GlobalStatement 
 
 
 def _by_range(setting: Setting) -> GlobalStatement | None:
-    """An end of a range of f that a critical point attains."""
+    """An end of a range of f as it is written, a sum of squares for example, that a critical point attains."""
     values = range_of(setting.expression, domain_of(setting.variables, ()))
     end = values.low if setting.side > 0 else values.high
     best = setting.best()
-    if end in (oo, -oo) or best is None:
+    if end in (oo, -oo) or best is None or compare(real_number(end), setting.values[best[0]]) != 0:
         return None
-    return _attained_bound(setting, setting.values[best[0]]) if compare(
-        real_number(end), setting.values[best[0]]
-    ) == 0 else None
+    return _attained_bound(setting, setting.values[best[0]])
 
 
 def _by_tails(setting: Setting) -> GlobalStatement | None:
@@ -242,7 +240,7 @@ _BENT: Final = {
     -1: (Curvature.CONCAVE, Curvature.STRICTLY_CONCAVE),
 }
 _TESTS: Final[tuple[Callable[[Setting], GlobalStatement | None], ...]] = (
-    _constant, _along_a_ray, _coercive, _by_bound, _by_curves,
+    _constant, _along_a_ray, _coercive, _by_range, _by_bound, _by_curves,
 )  # fmt: skip
 _GENERAL_TESTS: Final[tuple[Callable[[Setting], GlobalStatement | None], ...]] = (
     _by_range, _by_tails, _along_an_axis, _convex,

@@ -17,6 +17,7 @@ from sympy import Expr, Poly, Symbol
 from sympy.polys.polyerrors import PolynomialError
 
 from symhess.budget import Deadline
+from symhess.errors import TimeLimitReached
 from symhess.exact import Rational
 from symhess.exact.cells import TooManyCells, sample_below
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
@@ -39,7 +40,8 @@ _T: Final = Symbol("t")
 _BITS: Final = 512
 _STEP: Final = fmpq(1, 2**60)
 _POINTS: Final = 40
-_SECONDS: Final = 10
+_SECONDS: Final = 3
+_MOST_UNKNOWNS: Final = 3
 _TINY: Final = arb(2) ** -150
 _FAR: Final = (fmpq(2) ** 40, fmpq(2) ** 60)
 _DEEPEST: Final = 12
@@ -151,6 +153,8 @@ def _check_minors(record: HessianMinors, whole: Whole, premises: Sequence[object
 
 def _negative_somewhere(terms: Sequence[Expr], own: Whole) -> Iterator[str]:
     """Polynomials on a domain of polynomials are decided once more; of others nothing is said."""
+    if len(own.variables) > _MOST_UNKNOWNS:
+        return
     context = ring([v.name for v in own.variables])
     for term in terms:
         try:
@@ -158,7 +162,7 @@ def _negative_somewhere(terms: Sequence[Expr], own: Whole) -> Iterator[str]:
             constraints = [polynomial_of(condition, context) for condition in own.domain]
             if sample_below(polynomial, constraints, Deadline(_SECONDS), reverse=True) is not None:
                 yield "a minor is negative somewhere in the domain"
-        except (NotPolynomial, TooManyCells):
+        except (NotPolynomial, TooManyCells, TimeLimitReached):
             continue
 
 
