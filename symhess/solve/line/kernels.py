@@ -66,7 +66,7 @@ def exact_solutions(equation: Expr, variable: Symbol, depth: int = 0) -> list[Ex
     >>> x = Symbol("x")
     >>> exact_solutions(exp(2 * x) - 3 * exp(x) + 2, x), exact_solutions(log(x) ** 2 - 1, x)
     ([0, log(2)], [exp(-1), E])
-    >>> exact_solutions(x - 2 - x ** Rational(1, 2), x), exact_solutions(exp(x) + x, x)
+    >>> exact_solutions(x - 2 - x ** Rational(1, 2), x), exact_solutions(exp(x) + x - 1, x)
     ([4], None)
     """
     if depth > _DEEPEST:
@@ -252,7 +252,13 @@ _INVERSES: Final[dict[type, tuple[Callable[[Expr], bool], Callable[[Expr], tuple
 
 
 def _lambert(equation: Expr, variable: Symbol, depth: int) -> list[Expr] | None:
-    """a·x·exp(c·x) + b = 0 by Lambert's function."""
+    """a·x·exp(c·x) + b = 0 by Lambert's function, also multiplied by an exponential."""
+    scales = (Integer(1), *(exp(-part.args[0]) for part in equation.atoms(exp)))
+    forms = (_lambert_form(equation * scale, variable) for scale in scales)
+    return next((form for form in forms if form is not None), None)
+
+
+def _lambert_form(equation: Expr, variable: Symbol) -> list[Expr] | None:
     constant, rest = expand(equation).as_independent(variable, as_Add=True)
     scale, product = rest.as_independent(variable, as_Add=False)
     factors = dict(f.as_base_exp() for f in Mul.make_args(product) if not isinstance(f, exp))
@@ -267,5 +273,5 @@ def _lambert(equation: Expr, variable: Symbol, depth: int) -> list[Expr] | None:
         return [LambertW(value) / rate]
     least = sign_of(value + exp(-1))
     if least <= 0:
-        return [] if least else [-1 / rate]
+        return [] if least < 0 else [-1 / rate]
     return [LambertW(value) / rate, LambertW(value, -1) / rate]

@@ -133,9 +133,10 @@ def root_expression(root: RealRoot) -> Expr:
 
 
 def _linear(ball: arb, expression: Expr) -> Iterator[Expr]:
-    own = [c for c in preorder_traversal(expression) if c.is_number and not c.is_Rational and c.is_real]
-    constants = list(dict.fromkeys([*own[:3], pi, E, log(2), log(3)]))
-    for chosen in ([*own[:3]], [pi], [log(2), log(3)], [E], constants[:4]):
+    parts = (c for c in preorder_traversal(expression) if c.is_number and not c.is_Rational and c.is_real)
+    own = list(dict.fromkeys(part.as_coeff_Mul(rational=True)[1] for part in parts))[:3]
+    constants = list(dict.fromkeys([*own, pi, E, log(2), log(3)]))
+    for chosen in (own, [pi], [log(2), log(3)], [E], constants[:4]):
         basis = [Integer(1), *dict.fromkeys(chosen)]
         balls = [enclosed_constant(constant, BITS + 32) for constant in basis]
         row = relation([ball, *(b for b in balls if b is not None)]) if None not in balls else None
