@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from struct import error as StructError
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Expr, Symbol
@@ -68,9 +69,19 @@ class CompiledFunction:
 
     def gradient(self, x: Any) -> Any:
         """The gradient, shape (..., n)."""
-        if type(x) is list and _is_flat(x):
-            return self._plain("gradient", x)
+        if type(x) is list:
+            return self._plain("gradient", x) if _is_flat(x) else self.arrays.gradient(x)
+        # One array is what is asked most often: the shortest way, and the careful one where it fails.
+        try:
+            if x.ndim == 1:
+                return self._gradient_at(x.tolist())
+        except (ArithmeticError, AttributeError, TypeError, ValueError, StructError):
+            pass
         return self.arrays.gradient(x)
+
+    @cached_property
+    def _gradient_at(self) -> Callable[[list[float]], Any]:
+        return self.programs.packed("gradient", numerics.evaluating.PACKING)
 
     def hessian(self, x: Any) -> Any:
         """The Hessian, shape (..., n, n)."""

@@ -21,6 +21,8 @@ _ATOM, _FACTOR, _TERM, _CHOICE = 3, 2, 1, 0
 # Longer expressions get a name: Python's own compiler recurses into them.
 _LONGEST = 24
 _COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+# Bytes are twice as fast as a list on the way into an array.
+_FRAMES = {"list": ("[", "]"), "single": ("", ""), "packed": ("frombuffer(bytearray(pack(", ")))")}
 _TEMPORARY = re.compile(r"\bt\d+\b")
 
 
@@ -65,7 +67,7 @@ def scalar_source(graph: Graph, outputs: Sequence[int], name: str, groups: Seque
     groups : sequence of int
         How many variables each argument has; the variables are numbered through.
     form : {"list", "single", "packed"}
-        What is returned: the list of the outputs, the one output itself, or what a function ``pack`` makes of them.
+        What is returned: the list of the outputs, the one output itself, or an array of them.
 
     Examples
     --------
@@ -81,7 +83,7 @@ def scalar_source(graph: Graph, outputs: Sequence[int], name: str, groups: Seque
     """
     lines, results = _Writer(graph, outputs, arrays=False).write(groups)
     texts = [piece.text for piece in results]
-    left, right = {"list": ("[", "]"), "single": ("", ""), "packed": ("pack(", ")")}[form]
+    left, right = _FRAMES[form]
     return _function(name, groups, "", lines, [f"return {left}{', '.join(texts)}{right}"])
 
 

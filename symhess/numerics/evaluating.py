@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from symhess.errors import InputError
 from symhess.numerics.programs import Part, Programs
 
-__all__ = ["ARRAY_NAMES", "Array", "Evaluator", "integer_power"]
+__all__ = ["ARRAY_NAMES", "PACKING", "Array", "Evaluator", "integer_power"]
 
 Array = NDArray[np.float64]
 _DOUBLE = np.dtype(np.float64)
@@ -69,6 +69,9 @@ ARRAY_NAMES: dict[str, Any] = {
 }
 """What array programs may call."""
 
+PACKING: dict[str, Any] = {"frombuffer": frombuffer, "bytearray": bytearray}
+"""What programs for one point may call to answer with an array that can be written to."""
+
 
 class Evaluator:
     """Runs the programs of a function on arrays.
@@ -105,12 +108,9 @@ class Evaluator:
 
     def gradient(self, x: ArrayLike) -> Array:
         """The gradients, shape (..., n)."""
-        if type(x) is ndarray and x.dtype is _DOUBLE and x.ndim == 1:
-            try:
-                return frombuffer(bytearray(self._gradient(x.tolist())))
-            except (ArithmeticError, ValueError):
-                pass  # told apart below: outside the domain, or of the wrong length
         points = self._points(x)
+        if points.ndim == 1:
+            return self._at("gradient", points)
         return self._many("gradient", points).reshape(points.shape)
 
     def hessian(self, x: ArrayLike) -> Array:
@@ -152,10 +152,6 @@ class Evaluator:
         return result
 
     @cached_property
-    def _gradient(self) -> Callable[..., bytes]:
-        return self.programs.packed("gradient")
-
-    @cached_property
     def _packed(self) -> Callable[..., bytes]:
         return Struct(f"{len(self.programs.outputs('jet'))}d").pack
 
@@ -182,12 +178,12 @@ class Evaluator:
         """The outputs of a part at one point."""
         function = self._one.get(part)
         if function is None:
-            function = self._one[part] = self.programs.packed(part)
+            function = self._one[part] = self.programs.packed(part, PACKING)
         try:
-            return frombuffer(bytearray(function(*[argument.tolist() for argument in arguments])))
+            entries: Array = function(*[argument.tolist() for argument in arguments])
         except (ArithmeticError, ValueError):
-            entries: Array = self._many(part, *arguments)[0]
-            return entries
+            entries = self._many(part, *arguments)[0]
+        return entries
 
     def rows(self, part: Part, *points: ArrayLike) -> Array:
         """The raw outputs of a part by NumPy, shape (points, outputs); never raises for the domain."""

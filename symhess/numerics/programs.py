@@ -157,10 +157,10 @@ class Programs:
         """The function for one point: a sequence of floats in, a float or a list of floats out."""
         return self._function(part, "scalar", lambda: build(self.source(part), part, _SCALARS))
 
-    def packed(self, part: Part) -> Callable[..., bytes]:
-        """The function for one point that gives the outputs as the bytes of an array of doubles."""
-        names = {**_SCALARS, "pack": struct.Struct(f"{len(self.outputs(part))}d").pack}
-        return self._function(part, "packed", lambda: build(self._source(part, "packed"), part, names))
+    def packed(self, part: Part, names: dict[str, Any]) -> Callable[..., Any]:
+        """The function for one point that gives an array: lists of floats in, what `names` knows as arrays out."""
+        packing = {**_SCALARS, **names, "pack": struct.Struct(f"{len(self.outputs(part))}d").pack}
+        return self._function(part, "packed", lambda: build(self._source(part, "packed"), part, packing))
 
     def array(self, part: Part, names: dict[str, Any]) -> Callable[..., Any]:
         """The function for many points: rows of values in, rows of `out` filled."""

@@ -87,3 +87,25 @@ def test_kinks_have_defined_derivatives(expression, point, slope):
 
     assert function.gradient(point) == slope
     assert function.hessian(point) == [[0.0, 0.0], [0.0, 0.0]]
+
+
+@pytest.mark.parametrize("kind", [np.int64, np.float32, np.float64, bool, object])
+def test_arrays_of_any_numbers_are_points(kind):
+    function = compile_expression(x**3 * y + y, (x, y))
+
+    assert function.gradient(np.array([1, 1], dtype=kind)).tolist() == [3.0, 2.0]
+    assert function.gradient(np.array([1, 1], dtype=kind)).dtype == np.float64
+
+
+@pytest.mark.parametrize("points", [(1.0, 2.0), [(1.0, 2.0)], np.array([[1.0, 2.0]]), np.ones((2, 2, 2))], ids=repr)
+def test_constant_gradients_have_the_shape_of_the_points(points):
+    gradient = compile_expression(3 * x - y, (x, y)).gradient(points)
+
+    np.testing.assert_array_equal(gradient, np.broadcast_to([3.0, -1.0], np.shape(points)))
+
+
+def test_one_gradient_can_be_written_to():
+    gradient = compile_expression(x * y, (x, y)).gradient(np.array([2.0, 3.0]))
+    gradient -= 1.0
+
+    assert gradient.tolist() == [2.0, 1.0]

@@ -13,7 +13,7 @@ def test_a_program_is_compiled_once():
     programs = compile_expression(x**3, [x]).programs
 
     assert programs.scalar("gradient") is programs.scalar("gradient")
-    assert programs.scalar("gradient") is not programs.packed("gradient")
+    assert programs.scalar("gradient") is not programs.packed("gradient", {})
 
 
 def test_generated_code_sees_no_builtins():
