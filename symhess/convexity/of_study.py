@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from symhess.budget import Deadline
+from symhess.condition import Relation
 from symhess.convexity.decide import decide_convexity
 from symhess.convexity.domain import domain_of
 from symhess.study import Study
@@ -29,6 +30,8 @@ def examined(study: _Study) -> _Study:
     (True, 'strictly convex')
     """
     if study.convexity is not None or study.constraint_study is not None:
+        return study
+    if any(condition.relation is Relation.NONZERO for condition in study.function.domain):
         return study
     domain = domain_of(study.function.variables, [condition.term for condition in study.function.domain])
     return replace(study, convexity=decide_convexity(study.function, domain, Deadline(_SECONDS), thorough=False))

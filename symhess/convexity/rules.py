@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flint import fmpq, fmpq_mat
-from sympy import Abs, Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, exp, log, oo, preorder_traversal
+from sympy import Abs, Add, Dummy, Expr, Max, Min, Mul, Pow, Rational, exp, log, oo, preorder_traversal
 
 from symhess.budget import Deadline
 from symhess.convexity.domain import Domain, domain_of
@@ -19,7 +19,7 @@ from symhess.shape import CompositionRule
 
 __all__ = ["Composed", "compose"]
 
-_T: Final = Symbol("t")
+_T: Final = Dummy("t")  # the user may have a variable of this name
 _CONSTANT, _AFFINE, _CONVEX, _CONCAVE = "constant", "affine", "convex", "concave"
 _OPPOSITE: Final = {_CONSTANT: _CONSTANT, _AFFINE: _AFFINE, _CONVEX: _CONCAVE, _CONCAVE: _CONVEX}
 _FLAT: Final = (_CONSTANT, _AFFINE)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import gcd, lcm
 from typing import Final
 
 from flint import fmpq, fmpq_mpoly
-from sympy import Expr, ImmutableDenseMatrix, Symbol
+from sympy import Expr, ImmutableDenseMatrix, Symbol, oo
 
 from symhess.budget import Deadline
 from symhess.convexity.definiteness import Block, Definite
-from symhess.convexity.domain import Domain, domain_of, rational
+from symhess.convexity.domain import Domain, constant_sign, domain_of, rational
 from symhess.convexity.generators import Generators, NotRational
 from symhess.convexity.sampling import Point, sample_points
 from symhess.convexity.signs import SignJudge
-from symhess.convexity.witnesses import Vector, hessian_at, integer_direction
+from symhess.convexity.witnesses import Vector, form_value, hessian_at, integer_direction
 from symhess.exact.forms import definite_sign, leading_form, restricted
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.shape import AffineAlong, NoFlatSegment, ShapeEvidence
@@ -54,8 +54,8 @@ def strictness(
     """Decide whether f, whose Hessian is semidefinite in these variables, is affine on a segment of the domain.
 
     Where the Hessian is definite everywhere there is none. Where its determinant is the zero function there is one
-    through almost every point, in the direction of the kernel (Hartman, Nirenberg); it is found and checked.
-    Otherwise a segment would lie in the zero set of the determinant, and f, being analytic, would be affine on the line.
+    through almost every point, in the direction of the kernel (Hartman, Nirenberg), which is found and checked.
+    Otherwise a segment lies in the zero set of the determinant, and f, being analytic, is affine on the whole line.
 
     References
     ----------
@@ -203,25 +203,36 @@ def _by_factors(
         if any(generator.value not in domain.variables for generator in used):
             return Strictness(None)
         if factor.total_degree() == 1:
-            evidence = next(_segments(hessian, factor, domain), None)
-            if evidence is not None:
-                return Strictness(False, (evidence,))
+            found = _on_line(hessian, factor, domain)
+            if found is None or not found.is_strict:
+                return found or Strictness(None)
         elif _is_made_of_lines(factor):
             return Strictness(None)
     return nowhere
 
 
-def _segments(hessian: ImmutableDenseMatrix, line: fmpq_mpoly, domain: Domain) -> Iterator[AffineAlong]:
-    """The line, if f is affine on it and it passes through the domain."""
+def _on_line(hessian: ImmutableDenseMatrix, line: fmpq_mpoly, domain: Domain) -> Strictness | None:
+    """Whether f is affine on the part of the line in the domain; strict where there is none; ``None``: not found."""
     at_origin = line(*[fmpq(0)] * len(line.degrees()))
     a, b = (_slope(line, k) for k in range(2))
     direction = _integers(b, -a)
     start = (-at_origin * a / (a * a + b * b), -at_origin * b / (a * a + b * b))
     moved = domain_of((_T,), [c.xreplace(_line(domain, start, direction)) for c in domain.conditions])
-    for (t,) in sample_points(moved, 1):
+    point = None
+    for (t,) in sample_points(moved, _MOST_POINTS):
         point = tuple(s + t * d for s, d in zip(start, direction, strict=True))
-        if is_affine_along(hessian, domain, point, direction):
-            yield AffineAlong(point, direction)
+        balls = hessian_at(hessian, domain.variables, point)
+        if balls is not None and not form_value(balls, direction).contains(0):
+            return Strictness(True)
+    if point is None:
+        return Strictness(True) if domain.is_box and _is_empty(moved) else None
+    is_affine = is_affine_along(hessian, domain, point, direction)
+    return Strictness(False, (AffineAlong(point, direction),)) if is_affine else None
+
+
+def _is_empty(interval: Domain) -> bool:
+    low, high = interval.bounds[0]
+    return bool(low != -oo and high != oo and constant_sign(high - low) in (-1, 0))
 
 
 def _line(domain: Domain, start: Sequence[fmpq], direction: Vector) -> dict[Symbol, Expr]:

@@ -12,7 +12,7 @@ from symhess.budget import Deadline
 from symhess.constrained.numbers import compare
 from symhess.convexity import decide_convexity, domain_of
 from symhess.convexity.ranges import range_of
-from symhess.critical_set import CriticalSet, Status
+from symhess.critical_set import CriticalComponent, CriticalSet, Status
 from symhess.differentiate.smoothness import smoothness_conditions
 from symhess.errors import TimeLimitReached
 from symhess.exact import Real
@@ -24,6 +24,7 @@ from symhess.extrema.bounds import is_bounded_by
 from symhess.extrema.curves import Curve, curves_of, leading_term, ray
 from symhess.extrema.setting import Setting
 from symhess.function import ScalarFunction
+from symhess.manifolds import PowerAlong
 from symhess.shape import CurveToInfinity, GlobalBound, LeadingForm
 from symhess.statements import Attained, Curvature, GlobalExtrema, GlobalStatement, Grounds
 
@@ -84,10 +85,15 @@ def _setting(function: ScalarFunction, critical: CriticalSet, side: int, deadlin
     values += [sample.value for some in (*samples, *levels) for sample in some]
     is_complete = critical.completeness.status is Status.COMPLETE and not critical.families
     is_complete = is_complete and not critical.nonsmooth_points and all((*samples, *levels))
-    is_complete = is_complete and all(component.pieces for component in critical.components)
+    is_complete = is_complete and all(map(_is_known, critical.components))
     return Setting.of(
         function.expression, function.variables, side, tuple(values), len(critical.points), is_complete, deadline
     )
+
+
+def _is_known(component: CriticalComponent) -> bool:
+    """Whether f has one known value on every piece."""
+    return bool(component.pieces) and all(isinstance(piece.law, PowerAlong) for piece in component.pieces)
 
 
 def _constant(setting: Setting) -> GlobalStatement | None:
@@ -125,7 +131,9 @@ def _coercive(setting: Setting) -> GlobalStatement | None:
         form, weights = expression_of(found[0] * setting.side, setting.variables), found[1]
         forms.append(LeadingForm(form, setting.side, tuple(setting.variables[k] for k in group), weights))
     covered = sum(len(form.variables) for form in forms)
-    return setting.attained(Grounds.COERCIVE, *forms) if covered == len(setting.variables) else None
+    if covered < len(setting.variables):
+        return None
+    return (None if setting.is_complete else _by_bound(setting)) or setting.attained(Grounds.COERCIVE, *forms)
 
 
 def _by_bound(setting: Setting) -> GlobalStatement | None:

@@ -13,7 +13,7 @@ from random import Random
 from typing import Any, Final
 
 from flint import arb, arb_mat, ctx, fmpq
-from sympy import Expr, Poly, Symbol
+from sympy import Dummy, Expr, Poly, Symbol
 from sympy.polys.polyerrors import PolynomialError
 
 from symhess.budget import Deadline
@@ -37,8 +37,8 @@ from symhess.verify.enclosures import NoEnclosure, enclosed
 __all__ = ["SHAPE_CHECKERS", "Whole", "check_records"]
 
 _T: Final = Symbol("t")
+_STEP: Final = Dummy("t")
 _BITS: Final = 512
-_STEP: Final = fmpq(1, 2**60)
 _POINTS: Final = 40
 _SECONDS: Final = 3
 _MOST_UNKNOWNS: Final = 3
@@ -94,10 +94,10 @@ class Whole:
     def curvature(self, point: Sequence[fmpq], direction: Sequence[int]) -> arb:
         """The second derivative along a direction."""
         along = self.function.expression.xreplace(
-            {v: v + _T * d for v, d in zip(self.variables, direction, strict=True)}
+            {v: v + _STEP * d for v, d in zip(self.variables, direction, strict=True)}
         )
         with ctx.workprec(_BITS):
-            return enclosed(along.diff(_T, 2), {**self.at(point), _T: fmpq(0)})
+            return enclosed(along.diff(_STEP, 2), {**self.at(point), _STEP: fmpq(0)})
 
 
 def _drawn(random: Random) -> fmpq:
