@@ -61,7 +61,7 @@ def ends_of(function: fmpq_mpoly, curve: fmpq_mpoly) -> tuple[End, ...] | None:
     """
     for slope in _SLOPES:
         turned = sheared(curve, slope)
-        if is_plain(turned) and turned.degrees()[0] > 0:
+        if is_plain(turned):
             return tuple(_ends(sheared(function, slope), turned))
     return None
 

@@ -26,11 +26,12 @@ from symhess.study import Study
 from symhess.verdict import Kind, Verdict
 from symhess.verify.constraint_records import Checkers
 from symhess.verify.enclosures import enclosed
-from symhess.verify.on_sets import OnSet, active_terms, sign_on
+from symhess.verify.on_sets import OnSet, active_terms, nearby_signs, sign_on
 
 __all__ = ["constrained_faults"]
 
 _BITS: Final = 192
+_WORSE: Final = {Kind.MINIMUM: -1, Kind.MAXIMUM: 1}
 
 
 def constrained_faults(study: Study, checkers: Checkers) -> Iterator[str]:
@@ -97,7 +98,7 @@ def _candidate_faults(
     for record in candidate.verdict.evidence:
         if isinstance(record, TangentInertia | BorderedMinors | MultiplierSigns | SingularConstraintPoint):
             yield from (f"{at}: {fault}" for fault in checkers[type(record)](record, about, ()))
-    yield from (f"{at}: {fault}" for fault in _kind_faults(candidate.verdict, candidate))
+    yield from (f"{at}: {fault}" for fault in _kind_faults(candidate.verdict, about))
 
 
 def _is_value(expression: Expr, point: Any, claimed: Any) -> bool:
@@ -134,7 +135,7 @@ def _multiplier_faults(study: Study, candidate: Candidate, active: Sequence[Expr
             yield f"the multipliers do not balance the derivative with respect to {variable}"
 
 
-def _kind_faults(verdict: Verdict, candidate: Candidate) -> Iterator[str]:
+def _kind_faults(verdict: Verdict, about: OnSet) -> Iterator[str]:
     """Whether the kind follows from the records that decide it."""
     if verdict.kind is Kind.UNDECIDED:
         if verdict.reason is None:
@@ -145,14 +146,31 @@ def _kind_faults(verdict: Verdict, candidate: Candidate) -> Iterator[str]:
             if _by_inertia(record) is not verdict.kind:
                 yield f"{verdict.kind.value} does not follow from the signs on the tangent space"
         elif isinstance(record, MultiplierSigns) and verdict.decided_by == "multiplier-signs":
-            against = {Kind.MINIMUM: -1, Kind.MAXIMUM: 1}.get(verdict.kind)
-            if against in record.signs:
+            if not _follows_from_signs(record.signs, verdict, about):
                 yield f"{verdict.kind.value} does not follow from the signs of the multipliers"
         elif isinstance(record, SingularConstraintPoint) and verdict.decided_by == "constraint-branches":
             both = {1, -1} <= set(record.signs)
             wanted = Kind.SADDLE if both else Kind.MAXIMUM if -1 in record.signs else Kind.MINIMUM
             if verdict.kind is not wanted:
                 yield f"{verdict.kind.value} does not follow from the signs on the branches"
+
+
+def _follows_from_signs(signs: tuple[int, ...], verdict: Verdict, about: OnSet) -> bool:
+    """Both signs: no extremum. One sign: the face decides. Zeros: nearby points of the region must not contradict."""
+    if 1 in signs and -1 in signs:
+        return verdict.kind is Kind.SADDLE
+    if {Kind.MINIMUM: -1, Kind.MAXIMUM: 1}.get(verdict.kind) in signs:
+        return False
+    if 0 in signs:
+        near = nearby_signs(about)
+        if near is None:
+            return True
+        return {1, -1} <= near if verdict.kind is Kind.SADDLE else _WORSE[verdict.kind] not in near
+    against = [r.negative if 1 in signs else r.positive for r in verdict.evidence if isinstance(r, TangentInertia)]
+    flat = [r.zero for r in verdict.evidence if isinstance(r, TangentInertia)]
+    if not against or flat[0]:
+        return True
+    return bool(against[0]) is (verdict.kind is Kind.SADDLE)
 
 
 def _by_inertia(record: TangentInertia) -> Kind | None:

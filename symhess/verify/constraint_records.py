@@ -234,8 +234,8 @@ def _check_ray(record: RayToInfinity, about: OnSet, premises: Sequence[Step]) ->
     for condition in found.region:
         if any(c < 0 for c in Poly(condition.term.subs(place, simultaneous=True), t).all_coeffs()):
             yield "the ray leaves the region"
-    along = Poly(expand(about.study.function.expression.subs(place, simultaneous=True)), t)
-    if along.degree() < 1 or along.LC() * record.sign < 0:
+    along = expand(about.study.function.expression.subs(place, simultaneous=True))
+    if along.is_polynomial(t) and (Poly(along, t).degree() < 1 or Poly(along, t).LC() * record.sign < 0):
         yield "f does not go to infinity along the ray"
 
 

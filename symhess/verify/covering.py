@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from flint import arb, arb_mat, ctx, fmpq
+from flint import arb, arb_mat, ctx
 from sympy import Expr
 
 from symhess.exact.enclosing import enclosed_constant
@@ -43,6 +43,7 @@ def first_gap(
 
     Examples
     --------
+    >>> from flint import fmpq
     >>> from sympy import Integer, Symbol
     >>> x = Symbol("x")
     >>> functions = [BallFunctions(expressions, (x,)) for expressions in ((x**2 - 2,), (2 * x,), (), ())]
@@ -115,7 +116,7 @@ def _excluded(values: BallFunctions, terms: BallFunctions, numerators: BallFunct
 
 
 def _excluded_by_slopes(values: BallFunctions, slope: list[arb], balls: list[arb]) -> bool:
-    """By the mean value form of an equation, or of a combination of the equations that nearly separates the variables."""
+    """By the mean value form of an equation, or of a combination that nearly separates the variables."""
     middle = [ball.mid() for ball in balls]
     at_middle = values(middle, _BITS)
     if not all(ball.is_finite() for ball in (*slope, *at_middle)):

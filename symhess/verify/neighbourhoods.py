@@ -11,7 +11,22 @@ from itertools import product
 from typing import Final
 
 from flint import arb, ctx, fmpq
-from sympy import Add, Dummy, Expr, Mul, Poly, PolynomialError, Pow, Symbol, expand, expand_mul, factor_terms, nan, oo, zoo
+from sympy import (
+    Add,
+    Dummy,
+    Expr,
+    Mul,
+    Poly,
+    PolynomialError,
+    Pow,
+    Symbol,
+    expand,
+    expand_mul,
+    factor_terms,
+    nan,
+    oo,
+    zoo,
+)
 
 from symhess.exact.enclosing import enclosed_constant
 from symhess.exact.zero_test import is_zero_constant
@@ -154,7 +169,8 @@ def _has_no_zero(forms: BallFunctions, reach: arb, size: int) -> bool:
             low, middle, high = piece[axis].lower(), piece[axis].mid(), piece[axis].upper()
             if high - low < _NARROWEST:
                 return False
-            waiting.extend([*piece[:axis], half, *piece[axis + 1 :]] for half in (low.union(middle), middle.union(high)))
+            sides = low.union(middle), middle.union(high)
+            waiting.extend([*piece[:axis], side, *piece[axis + 1 :]] for side in sides)
     return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from flint import arb, arb_mat, ctx
@@ -18,9 +18,11 @@ from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.study import Study
 from symhess.verify.places import Place, Undecided
 
-__all__ = ["OnSet", "active_terms", "sign_on", "tangent_inertia"]
+__all__ = ["OnSet", "active_terms", "nearby_signs", "sign_on", "tangent_inertia"]
 
 _BITS: Final = 256
+_WIDEST: Final = 3
+_STEP: Final = arb(2) ** -24
 _SMALL: Final = 150  # bits below which an enclosed number counts as the zero that is claimed
 
 
@@ -103,6 +105,35 @@ def _is_zero_in_field(term: Expr, point: CriticalPoint) -> bool:
             return False
         place = {v: c for v, c in zip(point.variables, constants, strict=True) if c is not None}
         return is_zero_constant(term.xreplace(place)) is True
+
+
+def nearby_signs(about: OnSet) -> set[int] | None:
+    """Signs of f − f(p) at points of a region on short parabolas from p; ``None`` where equations hold as well.
+
+    Examples
+    --------
+    >>> nearby_signs.__name__  # a study is needed: see the tests
+    'nearby_signs'
+    """
+    candidate, found = about.candidate, about.study.constraint_study
+    variables = about.study.function.variables
+    if candidate is None or found is None or found.equations or len(variables) > _WIDEST:
+        return None
+    rise = about.study.function.expression
+    base = candidate.point.value.enclosure(_BITS)
+    places = [c.enclosure(_BITS) for c in candidate.point.coordinates]
+    signs: set[int] = set()
+    grid = list(product(range(-2, 3), repeat=len(variables)))
+    for direction, bend in product(grid, grid if len(variables) < _WIDEST else [(0,) * len(variables)]):
+        with ctx.workprec(_BITS):
+            at = {
+                v: p + _STEP * d + 4 * _STEP * _STEP * b
+                for v, p, d, b in zip(variables, places, direction, bend, strict=True)
+            }
+            if all((ball := enclosed_value(c.term, at, _BITS)) is not None and ball > 0 for c in found.region):
+                ball = enclosed_value(rise, at, _BITS)
+                signs.add(0 if ball is None else ball_sign(ball - base) or 0)
+    return signs
 
 
 def tangent_inertia(about: OnSet) -> tuple[int, int, int] | None:

@@ -80,8 +80,8 @@ class _System:
         slopes = [equation.diff(x) for equation in equations for x in symbols]
         conditions = tuple(Condition(each.term.xreplace(real), each.relation) for each in record.conditions)
         terms = [condition.term for condition in conditions]
-        functions = (BallFunctions(expressions, symbols) for expressions in (equations, slopes, terms))
-        return cls(symbols, equations, *functions, conditions)
+        values, jacobian, signed = (BallFunctions(each, symbols) for each in (equations, slopes, terms))
+        return cls(symbols, equations, values, jacobian, signed, conditions)
 
 
 def named_point(variables: Sequence[Symbol], balls: Sequence[arb]) -> str:

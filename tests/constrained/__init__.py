@@ -1,0 +1,1 @@
+"""Tests of constraint sets and regions."""
