@@ -149,7 +149,10 @@ class _Beyond:
         if isinstance(part, Mul):
             return reduce(_product, map(self.terms, part.args))
         if isinstance(part, Pow):
-            return self._power(*part.args)
+            base, exponent = part.args
+            if exponent.has(self.variable):
+                return self.terms(exp(exponent * log(base)))
+            return self._power(self.terms(base), exponent)
         if part.func is exp:
             return self._exponential(part.args[0])
         if part.func is log:
@@ -182,12 +185,7 @@ class _Beyond:
             raise NotComparable("a term that is not small")
         return lead, coefficient.exact, small, ball
 
-    def _power(self, base: Expr, exponent: Expr) -> Terms:
-        if exponent.has(self.variable):
-            return self.terms(exp(exponent * log(base)))
-        return self._power_of(self.terms(base), exponent)
-
-    def _power_of(self, inner: Terms, exponent: Expr) -> Terms:
+    def _power(self, inner: Terms, exponent: Expr) -> Terms:
         if exponent.is_Integer and 0 < exponent <= 8 and len(inner) ** int(exponent) <= _MOST_TERMS:
             return reduce(_product, [inner] * int(exponent))
         lead, c, small, ball = self._relative(inner)
@@ -280,7 +278,7 @@ class _Beyond:
     def _arc_tangent(self, inner: Terms) -> Terms:
         """atan u = ±pi/2 - atan(1/u)."""
         sign = 1 if self.split(inner)[0][1].ball > 0 else -1
-        reciprocal = self._near(atan, self._power_of(inner, Integer(-1)))
+        reciprocal = self._near(atan, self._power(inner, Integer(-1)))
         return _sum({CONSTANT: _constant(sign * pi / 2)}, _product({CONSTANT: _constant(Integer(-1))}, reciprocal))
 
     def _area_sine(self, inner: Terms) -> Terms:
@@ -288,7 +286,7 @@ class _Beyond:
         (_, c), _ = self.split(inner)
         sign = {CONSTANT: _constant(Integer(1 if c.ball > 0 else -1))}
         size, one = _product(sign, inner), {CONSTANT: _constant(Integer(1))}
-        root = self._power_of(_sum(_product(inner, inner), one), Rational(1, 2))
+        root = self._power(_sum(_product(inner, inner), one), Rational(1, 2))
         return _product(sign, self._logarithm(_sum(size, root)))
 
 
