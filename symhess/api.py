@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from symhess.critical_set import CriticalSet
     from symhess.function import ScalarFunction
-    from symhess.inputs import Box, Constraints, Domain, Variables
+    from symhess.inputs import Box, Constraints, Domain, Point, Variables
     from symhess.parse.lexer import Syntax
     from symhess.presentation import Analysis
     from symhess.study import Study
@@ -87,8 +87,11 @@ def analyze(
     >>> [(found.point.value.text(), found.verdict.kind.value) for found in circle.points]
     [('-2', 'minimum'), ('2', 'maximum')]
     >>> wave = analyze("sin(x) + y^2")
-    >>> wave.critical_set.completeness.status.value, wave.critical_set.completeness.reason.value
-    ('incomplete', 'not-polynomial')
+    >>> [(str(c.family.condition), c.verdict.kind.value) for c in wave.families]
+    [('Eq(Mod(n, 2), 0)', 'saddle'), ('Eq(Mod(n, 2), 1)', 'minimum')]
+    >>> wells = analyze("x^2 + cos(3x)", box={"x": (-1, 1)})
+    >>> [(p.point.certainty.value, p.verdict.kind.value) for p in wells.points]
+    [('proved-unique', 'minimum'), ('exact', 'maximum'), ('proved-unique', 'minimum')]
     """
     deadline = Deadline(time_limit)
     if constraints is None and region is None:
@@ -138,8 +141,8 @@ def critical_points(
     >>> found = critical_points("x^3 - 3x")
     >>> [point.coordinates[0].text() for point in found.points]
     ['-1', '1']
-    >>> critical_points("sin(x)").completeness.reason.value
-    'not-polynomial'
+    >>> critical_points("x log(x)").points[0].coordinates[0].text()
+    'exp(-1)'
     """
     function = _function(f, variables, domain, box, syntax)
     found: CriticalSet = _room("solve").critical_set(function, Deadline(time_limit))
@@ -149,7 +152,7 @@ def critical_points(
 def mixed_partials(
     f: str | Expr,
     pair: Sequence[str | Symbol],
-    at: Sequence[Any] | Mapping[str, Any],
+    at: Point,
     variables: Variables = None,
     *,
     syntax: Syntax = "calculator",
@@ -196,8 +199,7 @@ def mixed_partials(
         first = [v for name in map(str, pair) for v in function.variables if v.name == name]
         others = (v for v in function.variables if v not in first)
         function = replace(function, variables=(*dict.fromkeys(first), *others))
-    point = [at.get(v.name) for v in function.variables] if isinstance(at, Mapping) else at
-    coordinates = tuple(_room("inputs").exact_coordinate(value) for value in point)
+    coordinates = _room("inputs").exact_point(at, function.variables)
     try:
         limits = _room("differentiate").mixed_partials(function, pair, coordinates, Deadline(time_limit))
     except TimeLimitReached:

@@ -192,8 +192,8 @@ class NotSolved:
     Examples
     --------
     >>> import symhess
-    >>> symhess.critical_points("sin(x)").derivation.evidence
-    (NotSolved(reason='not-polynomial'),)
+    >>> symhess.critical_points("x^3 - x", time_limit=1e-9).derivation.premises[0].evidence
+    (NotSolved(reason='time-limit'),)
     """
 
     reason: str

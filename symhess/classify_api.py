@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +9,8 @@ from sympy import Expr, Symbol
 
 from symhess.budget import Deadline
 from symhess.classify.at_point import classify_at
-from symhess.errors import InputError
 from symhess.evidence import Evidence
-from symhess.inputs import Coordinate, Variables, exact_coordinate, scalar_function
+from symhess.inputs import Point, Variables, exact_point, scalar_function
 from symhess.parse.lexer import Syntax
 from symhess.render.phrases import sentence
 from symhess.verdict import Reason, Verdict
@@ -91,7 +89,7 @@ class PointVerdict:
 def classify(
     f: str | Expr,
     *,
-    at: Sequence[Coordinate] | Mapping[str, Coordinate],
+    at: Point,
     variables: Variables = None,
     syntax: Syntax = "calculator",
     time_limit: float | None = 10.0,
@@ -127,9 +125,5 @@ def classify(
     symhess.errors.InputError: x = 0, y = 0 is not a critical point: the gradient is not zero there
     """
     function = scalar_function(f, variables, syntax)
-    values = [at[v.name] for v in function.variables] if isinstance(at, Mapping) else list(at)
-    point = tuple(exact_coordinate(value) for value in values)
-    if len(point) != len(function.variables):
-        names = ", ".join(v.name for v in function.variables)
-        raise InputError(f"expected a coordinate for each of {names}, got {len(point)}")
+    point = exact_point(at, function.variables)
     return PointVerdict(function.variables, point, classify_at(function, point, Deadline(time_limit)))

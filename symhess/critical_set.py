@@ -39,8 +39,12 @@ class Status(Enum):
     Examples
     --------
     >>> import symhess
-    >>> symhess.critical_points("x^2").completeness.status, symhess.critical_points("exp(x)").completeness.status
-    (<Status.COMPLETE: 'complete'>, <Status.INCOMPLETE: 'incomplete'>)
+    >>> symhess.critical_points("x exp(x)").completeness.status
+    <Status.COMPLETE: 'complete'>
+    >>> symhess.critical_points("x^2", box=[(-1, 1)]).completeness.status.value
+    'complete-in-box'
+    >>> symhess.critical_points("x^2", time_limit=1e-9).completeness.status.value
+    'incomplete'
     """
 
     COMPLETE = "complete"
@@ -77,8 +81,8 @@ class Completeness:
     >>> import symhess
     >>> symhess.critical_points("x^3 + x").completeness.status
     <Status.COMPLETE: 'complete'>
-    >>> symhess.critical_points("x + exp(x)").completeness.reason.value
-    'not-polynomial'
+    >>> symhess.critical_points("x^3 + x", time_limit=1e-9).completeness.reason.value
+    'time-limit'
     """
 
     status: Status

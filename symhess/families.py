@@ -21,9 +21,9 @@ class Representative:
     Examples
     --------
     >>> import symhess
-    >>> record = symhess.analyze("sin(x)").families[0].verdict.evidence[-1]
-    >>> record.modulus, record.residues, record.point, record.hessian_only
-    (1, (0,), (pi/2,), True)
+    >>> records = [family.verdict.evidence[-1] for family in symhess.analyze("x/2 + cos(x)").families]
+    >>> [(record.point, record.hessian_only) for record in records]
+    [((pi/6,), True), ((5*pi/6,), True)]
     """
 
     modulus: int

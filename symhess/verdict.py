@@ -38,8 +38,8 @@ class Reason(Enum):
     Examples
     --------
     >>> import symhess
-    >>> symhess.critical_points("sin(x)").completeness.reason
-    <Reason.NOT_POLYNOMIAL: 'not-polynomial'>
+    >>> symhess.critical_points("x^2", time_limit=1e-9).completeness.reason
+    <Reason.TIME_LIMIT: 'time-limit'>
     >>> symhess.critical_points("x^2").completeness.reason is None
     True
     """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from math import lcm
+from math import gcd, lcm
 from typing import Final
 
-from sympy import Abs, Dummy, Expr, Integer, Pow, Rational, Symbol, expand, nan, preorder_traversal, zoo
+from sympy import Abs, Dummy, Expr, I, Integer, Pow, Rational, Symbol, expand, nan, preorder_traversal, zoo
 
 from symhess.classify.expansions import NotAnalytic, one_variable_law
 from symhess.exact import Real, real_number
@@ -41,6 +41,8 @@ def side_law(expression: Expr, variable: Symbol, place: Expr, side: int) -> tupl
         moved = _resolved(expression.xreplace({variable: place + side * step**root}), step)
     except ValueError as error:
         raise NotAnalytic(str(expression)) from error
+    if moved.has(I, nan, zoo):
+        raise NotAnalytic(str(expression))
     plain = Symbol("t")
     law = one_variable_law(moved.xreplace({step: plain}), Integer(0), plain)
     start = moved.xreplace({step: Integer(0)}) - expression.xreplace({variable: place})
@@ -49,8 +51,8 @@ def side_law(expression: Expr, variable: Symbol, place: Expr, side: int) -> tupl
     if start.has(nan, zoo) or real_number(start).sign() != 0:
         raise NotAnalytic(str(expression))
     power, coefficient, sign = law
-    common = 1 if power % root else root
-    return power // common if common > 1 else power, root // common, coefficient, sign
+    common = gcd(power, root)
+    return power // common, root // common, coefficient, sign
 
 
 def _common_root(expression: Expr, variable: Symbol) -> int:

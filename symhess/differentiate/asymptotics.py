@@ -16,6 +16,7 @@ from sympy import (
     Abs,
     Add,
     Expr,
+    I,
     Integer,
     Mul,
     Pow,
@@ -177,6 +178,8 @@ def expand_at_zero(expression: Expr, step: Symbol, terms: int, deadline: Deadlin
     """
     if deadline is not None:
         deadline.check()
+    if expression.has(I):
+        raise NotReal(str(expression))
     if step not in expression.free_symbols:
         return _cleaned({CONSTANT: expression}, _FLAT)
     if expression == step:

@@ -118,6 +118,8 @@ def _iterated(
 
 def _slope(value: Callable[[Expr], Expr | None], step: Symbol, deadline: Deadline | None) -> Expr | None:
     """Take the two-sided derivative at zero of a function of one increment; ``None`` where it does not exist."""
+    if deadline is not None:
+        deadline.check()
     start, ahead, behind = value(_ZERO), value(step), value(-step)
     if start is None or ahead is None or behind is None:
         return None

@@ -6,7 +6,7 @@ wrong.
 
 from symhess.inputs.equations import Constraints, equations_of, variables_of
 from symhess.inputs.functions import Variables, scalar_function
-from symhess.inputs.numbers import Coordinate, exact_coordinate
+from symhess.inputs.numbers import Coordinate, Point, exact_point
 from symhess.inputs.restrictions import Box, Domain, conditions_of_domain, restricted
 
 __all__ = [
@@ -14,10 +14,11 @@ __all__ = [
     "Coordinate",
     "Constraints",
     "Domain",
+    "Point",
     "Variables",
     "conditions_of_domain",
     "equations_of",
-    "exact_coordinate",
+    "exact_point",
     "restricted",
     "scalar_function",
     "variables_of",
