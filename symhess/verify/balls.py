@@ -38,15 +38,16 @@ class BallFunctions:
         self._size = len(self._numbers)
         self._steps: list[Callable[[Values], arb] | Expr] = []
         self._outputs = [self._number(expression) for expression in expressions]
-        self._constants: dict[int, dict[Expr, arb]] = {}
+        self._constants: dict[int, list[arb | None]] = {}
 
     def __call__(self, box: Sequence[arb], bits: int) -> list[arb]:
         """The values over a box, computed with so many bits."""
         with ctx.workprec(bits):
-            constants = self._constants.setdefault(bits, {})
+            if bits not in self._constants:
+                self._constants[bits] = [enclosed(step, {}) if isinstance(step, Expr) else None for step in self._steps]
             values = list(box)
-            for step in self._steps:
-                values.append(_constant(step, constants) if isinstance(step, Expr) else step(values))
+            for step, constant in zip(self._steps, self._constants[bits], strict=True):
+                values.append(step(values) if constant is None else constant)  # type: ignore[operator]
             return [values[k] for k in self._outputs]
 
     def _number(self, expression: Expr) -> int:
@@ -73,12 +74,6 @@ class BallFunctions:
         if isinstance(expression, sympy.Mul):
             return lambda values: _product([values[k] for k in parts])
         return _function(expression, parts[0])
-
-
-def _constant(expression: Expr, known: dict[Expr, arb]) -> arb:
-    if expression not in known:
-        known[expression] = enclosed(expression, {})
-    return known[expression]
 
 
 def _product(factors: list[arb]) -> arb:
@@ -115,16 +110,16 @@ def _power_times_log(ball: arb, exponent: Rational) -> arb:
 
 
 def _power(base: int, exponent: Rational) -> Callable[[Values], arb]:
-    above, below = abs(int(exponent.p)), int(exponent.q)
+    above, below, rising = abs(int(exponent.p)), int(exponent.q), bool(exponent > 0)
 
     def powered(values: Values) -> arb:
         ball = values[base]
         if below > 1:
-            if not ball > 0 and not (ball == 0 and exponent > 0):
+            if not ball > 0 and not (ball == 0 and rising):
                 return arb.nan()
             ball = ball.sqrt() if below == 2 and ball.rad() <= _WIDE else _by_ends(ball, lambda end: end.root(below))
         raised = ball if above == 1 else _whole_power(ball, above)
-        return raised if exponent > 0 else 1 / raised
+        return raised if rising else 1 / raised
 
     return powered
 

@@ -81,7 +81,7 @@ HALF = next(k for k, root in enumerate(WAVES.roots) if root.exact[0] is None and
             with_root(WAVES, SOME, box=((fmpq(-2), fmpq(2)),) * 2), "to hold exactly one zero", id="box-too-large"
         ),
         pytest.param(
-            with_root(CURVES, 0, box=shifted(CURVES.roots[0].box, fmpq(1))), "does not lie in its box", id="box-elsewhere"
+            with_root(CURVES, 0, box=shifted(CURVES.roots[0].box, fmpq(1))), "does not lie in its box", id="elsewhere"
         ),
         pytest.param(with_root(WAVES, SOME, exact=(Rational(1, 2), None)), "exact coordinates", id="false-exact"),
         pytest.param(with_root(WAVES, HALF, exact=(Integer(0), Integer(0))), "exact coordinates", id="too-exact"),

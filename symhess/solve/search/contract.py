@@ -89,7 +89,8 @@ def narrowed(program: Program, low: Array, high: Array) -> Narrowed:
     """Drop boxes without a zero and narrow the others (Hansen and Sengupta's operator).
 
     A box is dropped where an equation has no zero on it (by natural extension, by its mean value form, or by the mean
-    value form of a combination of the equations), where it lies outside the domain, or where the operator leaves nothing.
+    value form of a combination of the equations), where it lies outside the domain, or where nothing is left by the
+    operator.
     """
     sweep = Sweep(program, low, high)
     alive = ~_excluded(program, sweep)

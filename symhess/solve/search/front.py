@@ -39,7 +39,8 @@ class Explored:
     --------
     >>> from sympy.abc import x
     >>> from symhess.solve.search.program import compile_system
-    >>> found = explore(compile_system((x**2 - 2,), (x,)), np.array([[-2.0]]), np.array([[3.0]]), np.array([1e-9]), Deadline(5))
+    >>> front = np.array([[-2.0]]), np.array([[3.0]])
+    >>> found = explore(compile_system((x**2 - 2,), (x,)), *front, np.array([1e-9]), Deadline(5))
     >>> len(found.unique[0]) >= 2, len(found.open[0])
     (True, 0)
     """

@@ -172,7 +172,8 @@ class Graph:
         return self.load(reduce(written, expression.args) if len(expression.args) > 1 else written(*expression.args))
 
     def _product(self, product: Mul) -> int:
-        above, below = [], []
+        above: list[Expr] = []
+        below: list[Expr] = []
         for factor in product.args:
             _, exponent = factor.as_base_exp()
             negative = factor.is_Pow and isinstance(exponent, Rational) and exponent < 0 and factor.free_symbols

@@ -4,7 +4,7 @@ An interval is a pair (low, high) of arrays of one shape, or of floats for a con
 from documentation:
 
 - ``+ - * /`` and ``sqrt`` are correctly rounded (IEEE 754), so one step outward, taken by :func:`up`, encloses them.
-- NumPy's loops and the C library document at most 4 ulp for the elementary functions used here; ends are moved by 16 ulp
+- NumPy's loops and the C library document at most 4 ulp for the elementary functions used here; ends move by 16 ulp
   (for sin and cos by an absolute 2^-50, since their relative error near a zero is not documented). What rests on these
   bounds is proved again with arb where it becomes part of a result, and by the checker.
 """

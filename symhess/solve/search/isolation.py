@@ -31,7 +31,7 @@ Forms = tuple[tuple[Expr, ...], tuple[Symbol, ...]]
 
 
 def leading_forms(equations: Sequence[Expr], variables: Sequence[Symbol], point: Sequence[Expr]) -> Forms | None:
-    """For each equation its first derivative in t along c + t·u that does not vanish at a zero c, as a function of t, u.
+    """For each equation its first derivative along c + t·u that does not vanish at a zero c, as a function of t and u.
 
     By Taylor's theorem the equation at c + t·u is tᵏ/k! times that derivative somewhere between 0 and t.
 

@@ -99,7 +99,9 @@ def _ball(constant: Expr, bits: int) -> arb:
     return arb.nan() if ball is None else ball
 
 
-def compile_system(equations: Sequence[Expr], variables: Sequence[Symbol], terms: Sequence[tuple[Expr, bool]] = ()) -> Program:
+def compile_system(
+    equations: Sequence[Expr], variables: Sequence[Symbol], terms: Sequence[tuple[Expr, bool]] = ()
+) -> Program:
     """Compile equations for the search; derivatives are derived here, once.
 
     Raises
@@ -119,15 +121,15 @@ def compile_system(equations: Sequence[Expr], variables: Sequence[Symbol], terms
     slopes = jacobian(graph, roots)
     first = graph.reached((*roots, *extra))
     second = [k for k in graph.reached(k for row in slopes for k in row) if k not in set(first)]
-    constants = {
-        k: _float_ends(_ball(datum, 128)) for k in (*first, *second) for op, _, datum in [graph.nodes[k]] if op == CONSTANT
-    }
+    data = {k: graph.value(k) for k in (*first, *second)}
+    constants = {k: _float_ends(_ball(datum, 128)) for k, datum in data.items() if datum is not None}
     last: dict[int, int] = {}
     for number in (*first, *second):
         last.update(dict.fromkeys(graph.nodes[number][1], number))
     for kept in (*roots, *extra, *(k for row in slopes for k in row)):
         last.pop(kept, None)
-    return Program(graph, roots, extra, tuple(strict for _, strict in terms), slopes, tuple(first), tuple(second), constants, last)
+    strict = tuple(strict for _, strict in terms)
+    return Program(graph, roots, extra, strict, slopes, tuple(first), tuple(second), constants, last)
 
 
 def _float_ends(ball: arb) -> Interval:

@@ -48,7 +48,8 @@ def has_no_zero(program: Program, box: Sequence[arb], bits: int = _PROOF_BITS) -
     """
     values = program.ball_values((*program.equations, *program.terms), box, bits)
     count = len(program.equations)
-    failing = any(value < 0 or strict and value <= 0 for value, strict in zip(values[count:], program.strict, strict=True))
+    terms = zip(values[count:], program.strict, strict=True)
+    failing = any(value < 0 or strict and value <= 0 for value, strict in terms)
     return failing or any(value > 0 or value < 0 for value in values[:count])
 
 

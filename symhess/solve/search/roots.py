@@ -27,7 +27,7 @@ Array: TypeAlias = Any
 _SMALLEST: Final = 10  # cubes are not made smaller than 2^-10 of the reach
 
 
-def box_of(low: Sequence[float], high: Sequence[float]) -> Box:
+def box_of(low: Sequence[float] | Array, high: Sequence[float] | Array) -> Box:
     """The box with these floats, exactly, as its ends.
 
     Examples

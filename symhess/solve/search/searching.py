@@ -107,8 +107,8 @@ def search(
     conditions : sequence of Condition
         Zeros count only where they hold.
     nonsmooth : sequence of points
-        Exact points where the equations have no value. They are no zeros, and a cube around each is left out where it is
-        proved that it holds no other zero.
+        Exact points where the equations have no value. They are no zeros, and a cube around each is left out where that
+        is proved to hold no other zero.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What is left of a search where nothing is regular: degenerate zeros and points without smoothness, isolated exactly."""
+"""What a search leaves where nothing is regular: degenerate zeros and points without smoothness, isolated exactly."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 import numpy as np
-from flint import arb, fmpq
+from flint import fmpq
 from sympy import Expr, Rational, Symbol, nan, oo, zoo
 
 from symhess.budget import Deadline

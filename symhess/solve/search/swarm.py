@@ -93,7 +93,8 @@ def _coarse(low: Array, high: Array) -> tuple[Array, Array, Array]:
     cells = np.floor((low - first) / np.maximum(whole, 1e-300) * per_side * 0.999)
     _, owners = np.unique(cells, axis=0, return_inverse=True)
     owners = owners.reshape(-1)
-    new_low, new_high = np.full((owners.max() + 1, low.shape[1]), np.inf), np.full((owners.max() + 1, low.shape[1]), -np.inf)
+    shape = owners.max() + 1, low.shape[1]
+    new_low, new_high = np.full(shape, np.inf), np.full(shape, -np.inf)
     np.minimum.at(new_low, owners, low)
     np.maximum.at(new_high, owners, high)
     return new_low, new_high, owners

@@ -11,7 +11,13 @@ EXACT = {
     "Abs": abs,
     "sign": arb.sgn,
 }
-DOMAINS = {"log": (1e-300, 1e300), "asin": (-1, 1), "acos": (-1, 1), "atanh": (-0.999999, 0.999999), "acosh": (1, 1e300)}
+DOMAINS = {
+    "log": (1e-300, 1e300),
+    "asin": (-1, 1),
+    "acos": (-1, 1),
+    "atanh": (-0.999999, 0.999999),
+    "acosh": (1, 1e300),
+}
 POWERS = {n: (lambda t, n=n: t**n) for n in (2, 3, 4, 7, 20)}
 ROOTS = {
     Rational(1, 2): lambda t: t.sqrt(),

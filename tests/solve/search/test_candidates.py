@@ -12,8 +12,10 @@ from symhess.solve.search.candidates import exact_candidates
 from symhess.solve.search.isolation import isolating_radius, leading_forms
 
 NUMBERS = (
-    *(0, 1, Rational(-355, 113), 5 * pi / 12, -sqrt(30) / 7, log(12), -log(3), exp(Rational(-3, 2)), sqrt(pi / 2), 2 / pi),
-    *(acos(Rational(1, 4)), 2 * pi - acos(Rational(1, 3)), asin(Rational(2, 5)), atan(3) + pi, pi / 2 - 1, 1 + sqrt(2), E - 2),
+    *(0, 1, Rational(-355, 113), 5 * pi / 12, -sqrt(30) / 7, log(12), -log(3), exp(Rational(-3, 2)), 2 / pi),
+    sqrt(pi / 2),
+    *(acos(Rational(1, 4)), 2 * pi - acos(Rational(1, 3)), asin(Rational(2, 5)), atan(3) + pi, pi / 2 - 1, E - 2),
+    1 + sqrt(2),
 )
 
 

@@ -3,7 +3,26 @@
 import pytest
 import sympy
 from flint import arb
-from sympy import Abs, Max, Rational, Symbol, acosh, acot, asin, asinh, atan, atanh, cos, cot, exp, log, sin, sqrt, tan, tanh
+from sympy import (
+    Abs,
+    Max,
+    Rational,
+    Symbol,
+    acosh,
+    acot,
+    asin,
+    asinh,
+    atan,
+    atanh,
+    cos,
+    cot,
+    exp,
+    log,
+    sin,
+    sqrt,
+    tan,
+    tanh,
+)
 
 from symhess.errors import InputError
 from symhess.solve.search.graph import FUNCTIONS, Graph
