@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from sympy import Expr, GreaterThan, Integer
@@ -15,7 +16,6 @@ from symhess.exact import Real
 from symhess.function import ScalarFunction
 from symhess.inputs import Domain, Variables, conditions_of_domain, scalar_function
 from symhess.parse.lexer import Syntax
-from symhess.render.phrases import sentence
 from symhess.shape import ShapeEvidence
 from symhess.statements import ConvexityStatement
 
@@ -58,7 +58,8 @@ class Convexity:
     @property
     def reason(self) -> str:
         """One sentence that says why."""
-        return sentence(self.statement.grounds)
+        phrases = import_module("symhess.render.phrases")  # the pages load only when words are asked for
+        return str(phrases.sentence(self.statement.grounds))
 
     @property
     def evidence(self) -> tuple[ShapeEvidence, ...]:

@@ -30,13 +30,19 @@ ROWS = (
     ("api", "presentation", "classify_api", "convexity_api", "equivalence_api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
 )
 TOP = ROWS[-1]
-ALLOWED = {("constrained", "solve"), ("constrained", "classify"), ("extrema", "constrained"), ("extrema", "convexity"), *((a, b) for a in TOP for b in TOP)}
+ALLOWED = {
+    ("constrained", "solve"),
+    ("constrained", "classify"),
+    ("extrema", "constrained"),
+    ("extrema", "convexity"),
+    *((a, b) for a in TOP for b in TOP),
+}
 # Below the pipeline a page is only made from what was found, and finders know nothing of pages.
 FORBIDDEN = {("analysis", "render"), ("models", "render")}
 
 OPTIONAL = {"dask", "matplotlib", "mpl_toolkits", "sklearn"}
 NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular", "symhess.solve.search")
-IMPORTLIB = ("symhess.api", "symhess", "symhess.cli", "symhess.numerics")
+IMPORTLIB = ("symhess.api", "symhess.convexity_api", "symhess", "symhess.cli", "symhess.numerics")
 WRITERS = ("symhess.render.write", "symhess.render.tex.engine")
 FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *WRITERS)
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
