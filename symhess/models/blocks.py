@@ -26,7 +26,7 @@ UNLIMITED = Deadline(None)
 
 # A block and its weighted copy stay in a processor's cache, and far below what a pass may use besides the data.
 _BLOCK_BYTES = 3 << 19
-_ROWS = (64, 8192)
+_ROWS = (64, 16384)
 
 
 def rows_per_block(columns: int) -> int:
@@ -35,7 +35,7 @@ def rows_per_block(columns: int) -> int:
     Examples
     --------
     >>> rows_per_block(200), rows_per_block(1)
-    (983, 8192)
+    (983, 16384)
     """
     return min(max(_BLOCK_BYTES // (8 * max(columns, 1)), _ROWS[0]), _ROWS[1])
 
@@ -78,8 +78,10 @@ class RowBlock:
     def parts(self, rows: int) -> Iterator[RowBlock]:
         """The block cut into blocks of at most so many rows, converted to float one by one."""
         for start in range(0, len(self.X), rows):
-            part = self.take(slice(start, start + rows))
-            yield RowBlock(np.asarray(part.X, dtype=float), np.asarray(part.y), part.weight, part.offset)
+            chosen = slice(start, start + rows)
+            weight = None if self.weight is None else self.weight[chosen]
+            offset = None if self.offset is None else self.offset[chosen]
+            yield RowBlock(np.asarray(self.X[chosen], dtype=float), self.y[chosen], weight, offset)
 
 
 class RowSource(Protocol):

@@ -67,9 +67,11 @@ class LabelPass:
     def __call__(self, block: RowBlock) -> LabelCounts:
         """The counts of one block."""
         classes = _distinct(block.y)
-        counts = np.ones(len(block.y)) if block.weight is None else block.weight
-        weights = np.array([counts[block.y == label].sum() for label in classes])
-        return LabelCounts(classes, weights, len(block.y), block.offset is not None)
+        if block.weight is None:
+            weights = [float(np.count_nonzero(block.y == label)) for label in classes]
+        else:
+            weights = [float(block.weight[block.y == label].sum()) for label in classes]
+        return LabelCounts(classes, np.array(weights), len(block.y), block.offset is not None)
 
 
 def _distinct(labels: Array) -> Array:

@@ -32,6 +32,7 @@ class Totals:
     gradient : Array, shape (K - 1, D)
     hessian : Array or None, shape ((K - 1) D, (K - 1) D)
     loss : float
+        NaN where it was not wanted.
     least_weight : float
         The smallest p (1 - p) of a row that counts, or the smallest probability where there are more than two classes.
     margin : float
@@ -227,7 +228,7 @@ def binary_terms(scores: Array, block: RowBlock, classes: Array, wanted: Wanted)
     margin = float(counted.min(initial=np.inf))
     if block.offset is not None:
         lead += sign * block.offset
-    loss = _softplus(-lead, block.weight) if wanted.value else 0.0
+    loss = _softplus(-lead, block.weight) if wanted.value else np.nan
     # Of a row's two probabilities the wrong class's is computed; where it is small it is exact to the last digits.
     wrong = np.exp(lead, out=lead)
     wrong += 1.0
@@ -274,7 +275,7 @@ def multinomial_terms(scores: Array, block: RowBlock, classes: Array, wanted: Wa
     p /= total
     wrong = np.where(right, 0.0, p)
     slope = np.where(right, -wrong.sum(axis=0), p)[1:] * counts
-    loss = float((counts * (np.log(total) - np.where(right, full, 0.0).sum(axis=0))).sum()) if wanted.value else 0.0
+    loss = float((counts * (np.log(total) - np.where(right, full, 0.0).sum(axis=0))).sum()) if wanted.value else np.nan
     counted = counts > 0
     least = float(lead[counted].min()) if counted.any() else np.inf
     return _Terms(slope, counts, loss, float((p.min(axis=0) * counts).min(where=counted, initial=np.inf)), least, p)

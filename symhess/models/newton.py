@@ -23,6 +23,7 @@ _EPS = float(np.finfo(float).eps)
 _NEAR = 2.0
 # A Hessian of half the digits is used for diagonals in this range only.
 _ROUGH_RANGE = (1e-15, 1e25)
+_ROUGHLY = 4.0
 # With fewer parameters a new Hessian costs hardly more than a gradient.
 _MANY = 8
 # A step with the last Hessian must be this much shorter than the one before, or the Hessian is computed anew.
@@ -125,7 +126,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Iterate:
-    """One iterate: parameters, loss (where it was needed), Newton decrement and the step length that was taken.
+    """One iterate: parameters, loss (NaN where it was not needed), Newton decrement and the step length that was taken.
 
     Examples
     --------
@@ -134,7 +135,7 @@ class Iterate:
     """
 
     parameters: Array
-    loss: float | None
+    loss: float
     decrement: float
     length: float
 
@@ -276,6 +277,8 @@ class _Loop:
 
     def __init__(self, problem: Problem, tolerance: float, until_right: bool, rough: bool) -> None:
         self.problem, self.tolerance, self.until_right, self.rough = problem, tolerance, until_right, rough
+        # A rough start is as far from the minimum as its fewer rows make it: some standard errors for each parameter.
+        self.near = max(_NEAR, _ROUGHLY * math.sqrt(math.prod(problem.shape))) if rough else _NEAR
         self.iterates: list[Iterate] = []
         self.factor: Factor | None = None
         self.decrement = self.before = np.inf
@@ -283,7 +286,7 @@ class _Loop:
         self.anchor = self.last_anchor = np.inf
 
     def run(self, working: Array, max_iter: int) -> Fitted:
-        totals = self._evaluate(working, curvature=True, value=True)
+        totals = self._evaluate(working, curvature=True, value=not self.rough)
         for _ in range(max_iter):
             ended = self._ended(totals)
             if ended is State.SINGULAR and self.rough:
@@ -348,17 +351,19 @@ class _Loop:
         return _EPS * float((np.abs(working.ravel()) / self.factor.scale).sum())
 
     def _advance(self, working: Array, step: Array, totals: Totals) -> tuple[Array, Totals]:
-        near = self.decrement <= _NEAR and self.problem.is_plain
-        lazy = near and working.size >= _MANY
+        near = self.decrement <= self.near and self.problem.is_plain
+        lazy = near and self.decrement <= _NEAR and working.size >= _MANY
+        loss = totals.loss
+        if not near and math.isnan(loss):
+            loss = self._evaluate(working, curvature=False, value=True).loss
         length = 1.0
         while True:
             ahead = working + length * step
             found = self._evaluate(ahead, curvature=not lazy, value=not near)
-            wanted = totals.loss - 1e-4 * length * self.decrement**2 + 8 * _EPS * abs(totals.loss)
+            wanted = loss - 1e-4 * length * self.decrement**2 + 8 * _EPS * abs(loss)
             if near or length < 1e-10 or found.loss <= wanted:
                 break
             length /= 2
-        loss = None if near else totals.loss
         self.iterates.append(Iterate(self.problem.parameters(working), loss, self.decrement, length))
         return ahead, found
 
