@@ -232,7 +232,7 @@ class _Search:
         return ()
 
     def _is_narrow(self, cell: _Cell) -> bool:
-        return bool(cell.width * 8 < max(abs(cell.low), abs(cell.high), fmpq(1)))
+        return bool(cell.width * 256 < max(abs(cell.low), abs(cell.high), fmpq(1)))
 
     def _is_wide(self, cell: _Cell) -> bool:
         return bool(cell.width * 2**80 > max(abs(cell.low), abs(cell.high), fmpq(1)))
