@@ -11,7 +11,7 @@ from sympy import Expr, Rational, Symbol, expand, oo
 
 from symhess.budget import Deadline
 from symhess.constrained.forms import definite_form
-from symhess.constrained.plane import whole_above
+from symhess.constrained.plane import roots_of, univariate, whole_above
 from symhess.exact.enclosing import enclosed_constant
 from symhess.exact.polynomial import NotPolynomial, expression_of, polynomial_of, ring
 
@@ -19,6 +19,7 @@ __all__ = ["Bounded", "bounded", "outer_polynomials"]
 
 _ROUNDS = 6
 _MOST_SUMS = 200
+_GRAIN = 64
 
 _Interval = tuple[fmpq | None, fmpq | None]
 _ONE: _Interval = (fmpq(1), fmpq(1))
@@ -162,8 +163,11 @@ def _cancelled(p: fmpq_mpoly, q: fmpq_mpoly) -> Iterator[fmpq_mpoly]:
 
 
 def _tighten(h: fmpq_mpoly, box: list[_Interval]) -> None:
-    """Bounds for an unknown that occurs in h ≥ 0 in one pure power only."""
+    """Bounds for an unknown that occurs in h ≥ 0 alone, or in one pure power only."""
     degrees = h.degrees()
+    used = [k for k, degree in enumerate(degrees) if degree > 0]
+    if len(used) == 1 and degrees[used[0]] > 1:
+        box[used[0]] = _meet(box[used[0]], _between_roots(h, used[0]))
     for k, degree in enumerate(degrees):
         own = [(m, c) for m, c in h.terms() if m[k]]
         if degree < 1 or len(own) != 1 or sum(own[0][0]) != degree:
@@ -173,6 +177,18 @@ def _tighten(h: fmpq_mpoly, box: list[_Interval]) -> None:
         top = _highest(rest, box)
         if top is not None:
             box[k] = _meet(box[k], _solved(coefficient, int(degree), top))
+
+
+def _between_roots(h: fmpq_mpoly, unknown: int) -> _Interval:
+    """Beyond its outermost roots a polynomial keeps its sign: rationals just outside of them, where it is negative."""
+    polynomial = univariate(h, unknown)
+    roots = roots_of(polynomial)
+    lead = int(polynomial.leading_coefficient())
+    if not roots:
+        return None, None
+    high = whole_above(roots[-1].enclosure(64) * _GRAIN) / _GRAIN if lead < 0 else None
+    low = -whole_above(-roots[0].enclosure(64) * _GRAIN) / _GRAIN if lead * (-1) ** polynomial.degree() < 0 else None
+    return low, high
 
 
 def _highest(terms: Sequence[tuple[tuple[int, ...], fmpq]], box: Sequence[_Interval]) -> fmpq | None:

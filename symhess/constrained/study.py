@@ -149,8 +149,7 @@ def _extrema(
         values = tuple(p.value for p in points)
     is_complete = found.completeness.status is not Status.INCOMPLETE and not found.families
     is_complete = is_complete and all(_has_one_value(component) for component in found.components)
-    if core.positive_only and not _is_positive(core.inner, problem, deadline):
-        return GlobalExtrema(_no_method(), _no_method())
+    everywhere = not core.positive_only or _is_positive(core.inner, problem, deadline)
     if not _is_continuous(core.inner, problem, inequalities, deadline):
         return GlobalExtrema(_no_method(), _no_method())
     if not values and is_complete and _is_empty(problem, inequalities, deadline):
@@ -159,6 +158,10 @@ def _extrema(
     extrema = global_extrema(Setting(inner, inequalities, values, is_complete), deadline)
     if found.families and not inequalities:
         extrema = periodic_extrema(eliminated(inner).problem, deadline) or extrema
+    if not everywhere:  # what lies outside the domain can only be below a positive maximum of the inner function
+        highest = extrema.maximum
+        is_inside = highest.status is Attained.ATTAINED and highest.value is not None and highest.value.sign() == 1
+        extrema = GlobalExtrema(_no_method(), highest if is_inside else _no_method())
     count = len(found.candidates)
     sides = (extrema.minimum, extrema.maximum) if core.sign > 0 else (extrema.maximum, extrema.minimum)
     told = []
