@@ -173,7 +173,7 @@ def _inside(samples: Sequence[CriticalPoint], inequalities: Sequence[Expr]) -> t
 def _nearest(
     component: ConstrainedComponent, problem: Problem, deadline: Deadline
 ) -> tuple[CriticalPoint, ...] | None:
-    """On every connected part of a component its points nearest to a fixed one; ``None`` where they are not all found."""
+    """On every connected part of a component its points nearest to a fixed one; ``None`` if some may be missing."""
     distance = Add(*((v - Rational(2 * k + 1, 2 * k + 7)) ** 2 for k, v in enumerate(problem.variables)))
     numbers = tuple(range(len(component.equations)))
     found = stratum(Problem(distance, problem.variables, component.equations, numbers), deadline)

@@ -12,20 +12,17 @@ CONSTRAINT_PHRASES: Final = {
     "constraint.heading.faces": "Interior and boundary",
     "constraint.heading.candidates": "Candidates",
     "constraint.heading.extrema": "Global extrema",
-    "constraint.system": "At an extremum where the gradients of the constraints are independent, the gradient of f is a "
-    "combination of them:",
+    "constraint.system": "At an extremum where the gradients of the constraints are independent, the gradient of f is "
+    "a combination of them:",
     "constraint.elimination": "A point can be an extremum only where the gradients of f and of the constraints are "
     "dependent.",
-    "constraint.faces": "Every set of inequalities is taken as a set of equations in turn, and f is studied on their common "
-    "zeros: {faces}.",
-    "constraint.face.interior": "none (all of space)",
     "constraint.column.multipliers": "multipliers",
     "constraint.sensitivity": "A multiplier tells how the extreme value changes when its constraint g = 0 is moved to "
     "g = c: it is the derivative of the extreme value with respect to c, at c = 0.",
     "constraint.positive": "At a minimum on a region no multiplier of an inequality is negative, at a maximum none is "
     "positive.",
-    "constraint.singular": "At {point} the gradients of the constraints are dependent, so that no multipliers need exist "
-    "there; f = {value}; {verdict}.",
+    "constraint.singular": "At {point} the gradients of the constraints are dependent, so that no multipliers need "
+    "exist there; f = {value}; {verdict}.",
     "constraint.no-candidate": "No point of the set is a candidate.",
     "constraint.attained": "{side}: {value}, at {points}.",
     "constraint.attained-set": "{side}: {value}, on a whole set of points.",
@@ -55,8 +52,8 @@ CONSTRAINT_PHRASES: Final = {
     "evidence.compact-forms": "The set is closed and bounded: on it {forms} is not positive, but goes to +∞ far away.",
     "evidence.compact-bounds-part": "The part of the set on which f is no worse than at a candidate is closed and "
     "bounded: {bounds}.",
-    "evidence.compact-forms-part": "The part of the set on which f is no worse than at a candidate is closed and bounded: "
-    "on it {forms} is not positive, but goes to +∞ far away.",
+    "evidence.compact-forms-part": "The part of the set on which f is no worse than at a candidate is closed and "
+    "bounded: on it {forms} is not positive, but goes to +∞ far away.",
     "evidence.curve-ends": "Along the ends of the curve f goes to {limits}.",
     "evidence.curve-ends-none": "The curve has no end: it is bounded.",
     "evidence.curve-cut": "On the part of the set with {cut}, f goes to {limits}.",
@@ -70,7 +67,8 @@ CONSTRAINT_PHRASES: Final = {
     "limit.0": "a finite limit",
     "grounds.compact": "The set is closed and bounded, so that the extreme values are attained, and they are the best "
     "among all candidates.",
-    "grounds.curve-ends": "The set is a curve; the limits along its ends are compared with the values at all candidates.",
+    "grounds.curve-ends": "The set is a curve; the limits along its ends are compared with the values at all "
+    "candidates.",
     "grounds.empty-set": "No point satisfies the constraints.",
     "grounds.open-face": "The value belongs to a boundary point that the strict inequalities leave out; it is only "
     "approached.",

@@ -8,8 +8,8 @@ __all__ = ["candidates", "extremum", "kinds"]
 def candidates(study):
     """(coordinates to 6 digits) -> (kind, strict), singular points included."""
     return {
-        tuple(round(float(c), 6) + 0.0 for c in found.point.coordinates): (found.verdict.kind.value, found.verdict.strict)
-        for found in study.constraint_study.candidates
+        tuple(round(float(c), 6) + 0.0 for c in one.point.coordinates): (one.verdict.kind.value, one.verdict.strict)
+        for one in study.constraint_study.candidates
     }
 
 

@@ -75,9 +75,8 @@ def test_a_multiple_of_the_constraint_changes_the_multipliers_alone(f, g):
 
     pairs = [(a, b) for a, b in zip(plain.candidates, multiple.candidates, strict=True)]
     assert all(a.verdict.kind is b.verdict.kind for a, b in pairs)
-    assert all(
-        float(m) == pytest.approx(-3 * float(n)) for a, b in pairs for m, n in zip(a.multipliers, b.multipliers, strict=True)
-    )
+    numbers = [pair for a, b in pairs for pair in zip(a.multipliers, b.multipliers, strict=True)]
+    assert all(float(m) == pytest.approx(-3 * float(n)) for m, n in numbers)
     assert extremum(plain.extrema.minimum) == extremum(multiple.extrema.minimum)
 
 

@@ -33,8 +33,8 @@ def draw_set(axes: Any, found: ConstraintStudy, variables: Sequence[Symbol], spa
     tables = [grid(evaluator(term, variables), spans, _STEPS) for term in terms]
     if found.region:
         xs, ys, _ = tables[-1]
-        rows = [table[2] for table in tables[len(found.equations) :]]
-        outside = [[float(any(row[j][i] < 0 for row in rows)) for i in range(len(xs))] for j in range(len(ys))]
+        layers = [table[2] for table in tables[len(found.equations) :]]
+        outside = [[float(any(rows[j][i] < 0 for rows in layers)) for i in range(len(xs))] for j in range(len(ys))]
         axes.contourf(xs, ys, outside, [0.5, 1.5], colors="white", alpha=0.75, zorder=2)
     for xs, ys, rows in tables:
         values = [value for row in rows for value in row if value == value]

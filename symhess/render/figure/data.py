@@ -65,8 +65,8 @@ def marked_points(study: Study) -> tuple[Marked, ...]:
     'marked_points'
     """
     found = []
-    on_set = study.constraint_study
-    singular = [] if on_set is None else [ClassifiedPoint(c.point, c.verdict) for c in on_set.candidates if not c.is_regular]
+    candidates = () if study.constraint_study is None else study.constraint_study.candidates
+    singular = (ClassifiedPoint(c.point, c.verdict) for c in candidates if not c.is_regular)
     for classified in (*study.points, *study.nonsmooth_points, *singular):
         at = tuple(float(c) for c in classified.point.coordinates)
         value = float(classified.point.value)
