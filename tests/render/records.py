@@ -67,6 +67,7 @@ from symhess.shape import (
 )
 from symhess.study import Study
 
+from .constraint_records import CONSTRAINT_RECORDS
 from .elementary_records import ELEMENTARY_RECORDS
 from .family_records import FAMILY_RECORDS
 
@@ -201,6 +202,12 @@ def study_with(kind: type) -> Study:
         (classified,) = study.points
         verdict = replace(classified.verdict, evidence=(record,))
         return replace(study, points=(replace(classified, verdict=verdict),))
+    if kind in CONSTRAINT_RECORDS:
+        study = analyze("x^2 + y^2", constraints="x + y = 1")
+        found = study.constraint_study
+        lowest = replace(found.extrema.minimum, evidence=(record,))
+        extrema = replace(found.extrema, minimum=lowest)
+        return replace(study, constraint_study=replace(found, extrema=extrema))
     if kind in get_args(ShapeEvidence):
         lowest = replace(study.extrema.minimum, evidence=(record,))
         return replace(study, extrema=replace(study.extrema, minimum=lowest))
@@ -237,5 +244,7 @@ RECORDS |= {
     GlobalBound: (GlobalBound(TWO, 1), "The function is nowhere below 2.", ()),
     CurveToInfinity: (CurveToInfinity((T, -T), TWO, 3), "the function behaves like 2·t³", ()),
 }
+
+RECORDS |= CONSTRAINT_RECORDS
 
 assert RECORDS.keys() == set(EVIDENCE_TYPES), "every record has an example"

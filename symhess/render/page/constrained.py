@@ -163,7 +163,7 @@ def _system(page: Page, found: ConstraintStudy) -> Iterator[Block]:
 def _equations(page: Page, system: LagrangeSystem) -> Iterator[Equation]:
     for k, variable in enumerate(page.variables):
         terms = [
-            Product((Expression(m), Expression(slope)))
+            Expression(m) if slope == 1 else Product((Expression(m), Expression(slope)))
             for m, g in zip(system.multipliers, system.constraints, strict=True)
             if (slope := g.diff(variable)) != 0
         ]
