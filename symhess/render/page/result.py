@@ -159,8 +159,12 @@ def _answer(page: Page, groups: Sequence[Group]) -> tuple[Inline, ...]:
     complete = page.study.critical_set.completeness.status is not Status.INCOMPLETE
     if not points:
         found = page.study.critical_set
-        components = found.components or found.families or found.level_sets
-        key = "result.none-isolated" if components else "result.none" if complete else "result.none-found"
+        if found.families:
+            key = "result.repeating"
+        elif found.components or found.level_sets:
+            key = "result.none-isolated"
+        else:
+            key = "result.none" if complete else "result.none-found"
         return say(key, page.language)
     count = capitalised(counted(len(points), "point", page.language))
     parts = [
