@@ -147,7 +147,7 @@ def flat_segment(expression: Expr, domain: Domain, points: Iterable[Point]) -> A
     pairs = [tuple(a + s * b for a, b in zip(*two, strict=True)) for two in combinations(units, 2) for s in (1, -1)]
     for point in points:
         radial = _integers(*point) if any(point) else units[0]
-        for direction in dict.fromkeys((*units, *pairs, radial)):
+        for direction in dict.fromkeys(((1,) * size, radial, *units, *pairs)):
             if _is_affine_on_segment(expression, domain, point, direction):
                 return AffineAlong(point, direction, _LENGTH)
     return None

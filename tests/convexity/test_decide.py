@@ -7,8 +7,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mp, mpf
-from sympy import Abs, E, Integer, Max, Rational, Symbol, atan, cos, cosh, exp, lambdify, log, pi, sin, sqrt, sympify
-from sympy import symbols, tan, tanh
+from sympy import (
+    Abs,
+    E,
+    Integer,
+    Max,
+    Rational,
+    Symbol,
+    atan,
+    cos,
+    cosh,
+    exp,
+    lambdify,
+    log,
+    pi,
+    sin,
+    sqrt,
+    symbols,
+    sympify,
+    tan,
+    tanh,
+)
 
 import symhess
 from symhess.shape import AffineAlong, CurvatureWitnesses

@@ -69,7 +69,7 @@ def test_samples_lie_one_in_every_gap(places):
 @settings(max_examples=80, deadline=None)
 @given(st.fractions(-9, 9, max_denominator=50), st.fractions(-9, 9, max_denominator=50))
 def test_the_simplest_number_between(left, right):
-    low, high = sorted((fmpq(f.numerator, f.denominator) for f in (left, right)))
+    low, high = sorted(fmpq(f.numerator, f.denominator) for f in (left, right))
     if low == high:
         return
     found = simplest_between(low, high)

@@ -114,6 +114,7 @@ def test_tampered_statements_are_refused(change):
 def test_a_bound_that_is_too_high_and_a_curve_that_is_none_are_refused():
     study = analyze("(x y - 1)^2 + x^2")
     bound, curve = study.extrema.minimum.evidence
-    for forged in ((replace(bound, value=Rational(fmpq(1, 2))), curve), (bound, replace(curve, curve=curve.curve[::-1]))):
+    too_high, elsewhere = replace(bound, value=Rational(fmpq(1, 2))), replace(curve, curve=curve.curve[::-1])
+    for forged in ((too_high, curve), (bound, elsewhere)):
         lowest = replace(study.extrema.minimum, evidence=forged)
         assert faults(replace(study, extrema=replace(study.extrema, minimum=lowest))) != []
