@@ -31,6 +31,7 @@ __all__ = [
     "UniqueRoot",
     "SumOfLogarithms",
     "VanishingTerms",
+    "ZerosWithin",
 ]
 
 
@@ -326,3 +327,24 @@ class BoxSearch:
     punctured: tuple[tuple[tuple[Expr, ...], fmpq], ...]
     undecided: tuple[Box, ...]
     boxes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZerosWithin:
+    """All common zeros of the equations have coordinates of absolute value less than ``radii``.
+
+    Each of the ``steps`` (variable, equation) shows it for one variable: beyond the radius a power of the variable
+    outweighs all other terms of the equation, where the variables of earlier steps are within theirs.
+
+    Examples
+    --------
+    >>> from sympy import sin
+    >>> x = Symbol("x")
+    >>> ZerosWithin((x,), (x - sin(x),), (fmpq(2),), ((0, 0),)).radii
+    (2,)
+    """
+
+    variables: tuple[Symbol, ...]
+    equations: tuple[Expr, ...]
+    radii: tuple[fmpq, ...]
+    steps: tuple[tuple[int, int], ...]

@@ -47,7 +47,7 @@ class BallFunctions:
                 self._constants[bits] = [enclosed(step, {}) if isinstance(step, Expr) else None for step in self._steps]
             values = list(box)
             for step, constant in zip(self._steps, self._constants[bits], strict=True):
-                values.append(step(values) if constant is None else constant)  # type: ignore[operator]
+                values.append(step(values) if constant is None else constant)
             return [values[k] for k in self._outputs]
 
     def _number(self, expression: Expr) -> int:

@@ -4,6 +4,7 @@ Many boxes are treated together with NumPy: those on which an equation has no ze
 and cut until the equations are one-to-one on them. Proofs about single zeros are done in arb.
 """
 
+from symhess.solve.search.outside import outside
 from symhess.solve.search.searching import Hint, Searched, search
 
-__all__ = ["Hint", "Searched", "search"]
+__all__ = ["Hint", "Searched", "outside", "search"]

@@ -91,6 +91,13 @@ def narrowed(program: Program, low: Array, high: Array) -> Narrowed:
     A box is dropped where an equation has no zero on it (by natural extension, by its mean value form, or by the mean
     value form of a combination of the equations), where it lies outside the domain, or where nothing is left by the
     operator.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess.solve.search.program import compile_system
+    >>> narrowed(compile_system((x**2 - 2,), (x,)), np.array([[2.0]]), np.array([[3.0]])).low.shape
+    (0, 1)
     """
     sweep = Sweep(program, low, high)
     alive = ~_excluded(program, sweep)

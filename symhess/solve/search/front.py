@@ -71,6 +71,14 @@ def explore(
         When it has passed, the boxes that are left are open ones.
     is_swarm : function of (low, high)
         Asked now and then whether the front has become a swarm around infinitely many zeros; that ends the search too.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess.solve.search.program import compile_system
+    >>> program, front = compile_system((x**2 - 2,), (x,)), (np.array([[-2.0]]), np.array([[3.0]]))
+    >>> len(explore(program, *front, np.array([1e-9]), Deadline(0.0)).open[0])
+    1
     """
     front_low, front_high, size = low, high, low.shape[1]
     unique: list[tuple[Array, Array]] = []
