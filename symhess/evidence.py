@@ -11,7 +11,7 @@ solving the system        GradientSystem, Blocks, FactorCases, SolvedFor, RealRo
                           ReducedBy, NoSolution, ZeroForced, NotFinite, NotSolved
 elementary equations      ExpressionSystem, ExpressionCases, IndependentEquations, SolvedForExpression,
                           VanishingTerms, ImpliedEquations, KernelSubstitution, InvertedKernel, SumOfLogarithms,
-                          LineSolutions, OutsideDomain, LevelSetLeft, BoxSearch
+                          LineSolutions, OutsideDomain, LevelSetLeft, BoxSearch, ZerosWithin
 kind of a critical point  SylvesterMinors, Inertia, Spectrum, OppositeCurvature
 critical manifolds        PowerAlong, TransverseHessian, Scaling
 zeros on a line           LineFactors, LineZeros, PeriodicZeros
@@ -79,6 +79,7 @@ from symhess.transcendence import (
     SolvedForExpression,
     SumOfLogarithms,
     VanishingTerms,
+    ZerosWithin,
 )
 
 __all__ = [
@@ -141,6 +142,7 @@ __all__ = [
     "VanishingTerms",
     "ZeroCurve",
     "ZeroForced",
+    "ZerosWithin",
 ]
 
 
@@ -287,7 +289,7 @@ Evidence: TypeAlias = (
     | ReducedBy | NoSolution | ZeroForced | NotFinite | NotSolved | PowerAlong | TransverseHessian | Scaling
     | ExpressionSystem | ExpressionCases | CommonFactor | IndependentEquations | SolvedForExpression | VanishingTerms
     | ImpliedEquations | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions
-    | OutsideDomain | LevelSetLeft | BoxSearch
+    | OutsideDomain | LevelSetLeft | BoxSearch | ZerosWithin
     | SylvesterMinors | Inertia | Spectrum | OppositeCurvature
     | ReducedFunction | LowestTerm | SignChange | ZeroCurve | HalfBranches | NewtonPolygon
     | DominatedTerms | SquareFactors | OuterFunction | Summands | TangencyPoints

@@ -27,6 +27,7 @@ from symhess.evidence import (
     SolvedFor,
     TransverseHessian,
     ZeroForced,
+    ZerosWithin,
 )
 from symhess.study import Study
 from symhess.verdict import Reason
@@ -57,6 +58,7 @@ from symhess.verify.derivatives import (
     check_mixed_partials_at,
     check_rule,
 )
+from symhess.verify.distances import check_zeros_within
 from symhess.verify.hessian import hessian_blocks
 from symhess.verify.kinds import KIND_CHECKERS
 from symhess.verify.likeness import are_alike
@@ -96,6 +98,7 @@ CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]]
     **DEGENERATE_CHECKERS,
     **LINE_CHECKERS,
     BoxSearch: check_box_search,
+    ZerosWithin: check_zeros_within,
     **SHAPE_CHECKERS,
     **TRANSCENDENTAL_CHECKERS,
     **CONSTRAINT_CHECKERS,

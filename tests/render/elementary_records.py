@@ -21,6 +21,7 @@ from symhess.evidence import (
     SolvedForExpression,
     SumOfLogarithms,
     VanishingTerms,
+    ZerosWithin,
 )
 from symhess.exact.polynomial import ring
 from symhess.transcendence import UniqueRoot
@@ -31,6 +32,11 @@ OPEN = Step(Claim.SOLUTIONS, (NotSolved("too-large"),))
 
 # record -> what its sentence says, and the steps below it
 ELEMENTARY_RECORDS = {
+    ZerosWithin: (
+        ZerosWithin((x, y), (x - sin(y), y - x), (fmpq(2), fmpq(5, 2)), ((0, 0), (1, 1))),
+        "All solutions satisfy −2 < x < 2, −5/2 < y < 5/2: farther out",
+        (),
+    ),
     BoxSearch: (
         BoxSearch(
             (x, y),
@@ -43,7 +49,7 @@ ELEMENTARY_RECORDS = {
             (((fmpq(1), fmpq(2)), (fmpq(1, 4), fmpq(2))),),
             17,
         ),
-        "In the box −1 ≤ x ≤ π, 0 ≤ y ≤ 2 interval arithmetic isolates 1 zero; parts of the 17 boxes",
+        "In the box −1 ≤ x ≤ π, 0 ≤ y ≤ 2 interval arithmetic isolates one zero; parts of the 17 boxes",
         (),
     ),
     ExpressionSystem: (

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import singledispatch
 from typing import Final, TypeAlias
 
-from sympy import Expr
+from flint import fmpq
+from sympy import Expr, Rational
 
 from symhess.evidence import (
     BoxSearch,
@@ -23,6 +24,7 @@ from symhess.evidence import (
     SolvedForExpression,
     SumOfLogarithms,
     VanishingTerms,
+    ZerosWithin,
 )
 from symhess.render.document import Inline
 from symhess.render.formula import Chain, Dots, Expression, Fence, Fenced, Formula, Name, Relation
@@ -35,7 +37,7 @@ __all__ = ["Elementary", "case_label", "elementary_sentence"]
 Elementary: TypeAlias = (
     ExpressionSystem | ExpressionCases | CommonFactor | IndependentEquations | SolvedForExpression | VanishingTerms
     | ImpliedEquations | KernelSubstitution | InvertedKernel | SumOfLogarithms | LineSolutions | OutsideDomain
-    | LevelSetLeft | BoxSearch
+    | LevelSetLeft | BoxSearch | ZerosWithin
 )
 
 _LONGEST: Final = 60  # operations of an expression
@@ -191,6 +193,19 @@ def _(record: BoxSearch, page: Page) -> tuple[Inline, ...]:
     count = counted(len(record.roots), "zero", page.language)
     key = "elementary.box-open" if record.undecided else "elementary.box"
     return say(key, page.language, sides=enumerated(sides), count=count, boxes=record.boxes)
+
+
+@elementary_sentence.register
+def _(record: ZerosWithin, page: Page) -> tuple[Inline, ...]:
+    bounds = [
+        Chain((Expression(-_number(r)), Expression(x), Expression(_number(r))), (Relation.LESS, Relation.LESS))
+        for x, r in zip(record.variables, record.radii, strict=True)
+    ]
+    return say("elementary.within", page.language, bounds=enumerated(bounds))
+
+
+def _number(fraction: fmpq) -> Expr:
+    return Rational(int(fraction.p), int(fraction.q))
 
 
 def _vanishes(expression: Expr) -> Formula:
