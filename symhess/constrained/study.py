@@ -73,20 +73,21 @@ def constrained_study(
     if any(condition.relation is Relation.NONZERO for condition in region):
         raise InputError("a region is given by inequalities such as x >= 0, not by values that are left out")
     derivatives = differentiate(function)
-    equations = tuple(square_free(g, function.variables) for g in equations)
-    said = tuple(k for k, g in enumerate(equations) if expand(g) != 0)
-    problem = Problem(function.expression, function.variables, tuple(equations[k] for k in said), said)
+    equations = tuple(square_free(g, function.variables) for g in equations if expand(g) != 0)
+    problem = Problem(function.expression, function.variables, equations, tuple(range(len(equations))))
     inequalities = tuple(condition.term for condition in region)
+    found, extrema = _nothing(Reason.TIME_LIMIT), GlobalExtrema(_OPEN, _OPEN)
     try:
         found = _found(problem, inequalities, deadline)
         extrema = _extrema(problem, inequalities, found, deadline)
     except TimeLimitReached:
-        found = _Findings((), (), (), Completeness(Status.INCOMPLETE, Reason.TIME_LIMIT), Step(Claim.SOLUTIONS))
-        extrema = GlobalExtrema(_OPEN, _OPEN)
+        pass  # what was found before stays, the rest is open for that reason
+    except KeyboardInterrupt:
+        found = _nothing(Reason.INTERRUPTED) if not found.candidates else found
     found, extrema = _without_open_faces(problem, region, found, extrema)
     found = _told_by_extrema(found, extrema, len(problem.equations))
     constraint_study = ConstraintStudy(
-        tuple(equations), tuple(region), found.candidates, found.components, extrema, found.step
+        equations, tuple(region), found.candidates, found.components, extrema, found.step
     )
     points = tuple(ClassifiedPoint(c.point, c.verdict) for c in found.candidates if c.is_regular)
     critical = CriticalSet(
@@ -109,6 +110,10 @@ class _Findings:
     families: tuple[ClassifiedFamily, ...]
     completeness: Completeness
     step: Step
+
+
+def _nothing(reason: Reason) -> _Findings:
+    return _Findings((), (), (), Completeness(Status.INCOMPLETE, reason), Step(Claim.SOLUTIONS))
 
 
 def _found(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> _Findings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sympy import Basic, Eq, Expr, Float, Rational, Symbol
 
@@ -13,6 +13,8 @@ from symhess.parse import parse
 from symhess.parse.lexer import Syntax
 
 __all__ = ["Constraints", "equations_of", "variables_of"]
+
+_BETWEEN: Final = re.compile(r"[<>!]?=|[<>≤≥≠,;]|\\[lgn]eq?\b|\band\b")
 
 Constraints: TypeAlias = str | Expr | Eq | Iterable[str | Expr | Eq] | None
 
@@ -55,12 +57,12 @@ def variables_of(f: str | Expr, conditions: Iterable[object], syntax: Syntax = "
 
     Examples
     --------
-    >>> variables_of("x", ["y^2 = x^3", "0 <= z"])
-    ('x', 'y', 'z')
+    >>> variables_of("x", ["y^2 = x^3", "0 <= z, w > 1"])
+    ('w', 'x', 'y', 'z')
     """
     names: set[str] = set()
     for item in (f, *conditions):
-        sides = re.split(r"[<>!]?=|[<>≤≥≠]|\\[lgn]eq?\b", item) if isinstance(item, str) else (item,)
+        sides = re.split(_BETWEEN, item) if isinstance(item, str) else (item,)
         for side in sides:
             if isinstance(side, Basic):
                 names |= {symbol.name for symbol in side.free_symbols if isinstance(symbol, Symbol)}

@@ -26,7 +26,7 @@ CIRCLE = x**2 + y**2 - 1
 CONSTRAINT_RECORDS = {
     LagrangeSystem: (
         LagrangeSystem((CIRCLE,), (Symbol("lambda"),), x * y),
-        "The points are the critical points of L = −λ·(x² + y² − 1) + ",
+        "The points are the critical points of L = xy − λ·(x² + y² − 1) in all its unknowns.",
         (),
     ),
     RegularConstraints: (RegularConstraints((CIRCLE,), (2 * x, 2 * y)), "the minors 2x, 2y and the constraints", ()),
