@@ -180,10 +180,10 @@ _SOLUTIONS: Final = {
     "not-finite": "This case has infinitely many solutions: {equations}, of dimension {dimension}.",
     "elementary.box": "In the box {sides} interval arithmetic isolates exactly {count}, each proved to be the only one "
     "near it; {boxes} boxes were looked at, and nothing is left open.",
-    "elementary.box-open": "In the box {sides} interval arithmetic isolates {count}; parts of the {boxes} boxes that were "
-    "looked at stay undecided.",
-    "elementary.within": "All solutions satisfy {bounds}: farther out a power of the variable outweighs all other terms of "
-    "an equation.",
+    "elementary.box-open": "In the box {sides} interval arithmetic isolates {count}; parts of the {boxes} boxes that "
+    "were looked at stay undecided.",
+    "elementary.within": "All solutions satisfy {bounds}: farther out a power of the variable outweighs all other "
+    "terms of an equation.",
     "elementary.everywhere": "The derivatives exist everywhere.",
     "elementary.domain": "This is asked where {conditions}.",
     "elementary.identity": "{equation} holds everywhere.",

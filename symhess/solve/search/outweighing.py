@@ -17,7 +17,7 @@ _BOUNDED: Final[dict[type, int]] = {sin: 1, cos: 1, tanh: 1, atan: 2}
 
 
 def growth_bound(term: Expr, variable: Symbol, within: Mapping[Symbol, fmpq]) -> tuple[int, arb] | None:
-    """Numbers k and c with absolute value of the term at most c·|x|ᵏ for all |x| ≥ 1; ``None`` where none are seen.
+    """Numbers k and c: the absolute value of the term is at most c·|x|ᵏ for all |x| ≥ 1; ``None`` where none are seen.
 
     The other variables are free, or between -b and b for those with a bound b in `within`. Sine, cosine, tanh and atan
     are bounded, and so are powers times the exponential of a negative square.
