@@ -24,7 +24,7 @@ SHAPE_PHRASES: Final = {
     "grounds.sign-not-found": "The sign of a minor of the Hessian over the domain was not found, and no points refute "
     "convexity.",
     "grounds.time-limit": "The time limit was reached before everything was done.",
-    "grounds.not-examined": "The quick tests that belong to an analysis do not decide; symhess.convexity looks "
+    "grounds.not-examined": "The quick tests that belong to an analysis do not decide; the function convexity looks "
     "further.",
     "grounds.coercive": "The function grows beyond all bounds in every direction, so the best critical value is the "
     "extremal one.",

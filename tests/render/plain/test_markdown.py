@@ -106,7 +106,8 @@ def test_the_page_has_sections_and_balanced_mathematics():
     page = to_markdown(analyze("x^4 + y^4 - 4 x y"), "full")
 
     assert re.findall("^## (.*)$", page, re.M) == [
-        *("Gradient", "Hessian and Clairaut check", "Critical points", "Classification", "Notes")
+        *("Gradient", "Hessian and Clairaut check", "Critical points", "Classification"),
+        *("The function as a whole", "Notes"),
     ]
     assert len(re.findall(r"(?<!\\)\$", page)) % 2 == 0
     assert page.count(r"\begin{aligned}") == page.count(r"\end{aligned}") > 2
