@@ -60,7 +60,7 @@ def kernel_system(task: Task, solve: Solve) -> Found | None:
     >>> step.evidence[0].kernels, step.evidence[0].values
     ((x, y, cos(y), sin(y)), ((1, 0, 1), (-1, 0, -1)))
     """
-    if not task.equations or any(not any(e.has(u) for e in task.equations) for u in task.unknowns):
+    if not task.equations or any(not any(u in e.free_symbols for e in task.equations) for u in task.unknowns):
         return None
     try:
         system = _system(task)

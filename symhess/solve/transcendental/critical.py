@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
-
-from flint import arb
-from sympy import Dummy, Expr, Integer, Symbol
+from typing import Final
 
 from symhess.budget import Deadline
 from symhess.condition import Condition
@@ -15,12 +12,9 @@ from symhess.critical_set import Completeness, CriticalSet, LevelSet, Status
 from symhess.derivation import Claim, Step
 from symhess.differentiate import differentiate
 from symhess.differentiate.smoothness import smoothness_conditions
-from symhess.errors import InputError
 from symhess.evidence import NotSolved
-from symhess.exact.enclosing import enclosed_value
 from symhess.function import ScalarFunction
 from symhess.solve.restricting import restrictions
-from symhess.solve.search import Searched, search
 from symhess.solve.transcendental.enumerating import members_in
 from symhess.solve.transcendental.keeping import is_confirmed, keep, value_sign
 from symhess.solve.transcendental.ladder import Ladder
@@ -29,17 +23,14 @@ from symhess.solve.transcendental.merging import merged
 from symhess.solve.transcendental.naming import with_plain_symbols
 from symhess.solve.transcendental.nonsmooth import kinks
 from symhess.solve.transcendental.points import critical_families, critical_points, distinct
+from symhess.solve.transcendental.searching import Box, search_box
 from symhess.solve.transcendental.task import Found, Solution, Task
 from symhess.transcendence import ExpressionSystem
 from symhess.verdict import Reason
 
 __all__ = ["transcendental_set"]
 
-Box: TypeAlias = tuple[tuple[Expr, Expr], ...]
-
-_SENSIBLE: Final = 8  # half the edge of the box that is searched where none is given
-_MOST_SECONDS: Final = 4.0  # of that search
-_BITS: Final = 256
+_SHARE: Final = 0.5  # of the time that is left, for exact rewriting
 
 
 def transcendental_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
@@ -81,28 +72,36 @@ class _Analysis:
 
     function: ScalarFunction
     task: Task
-    ladder: Ladder = field(default_factory=Ladder)
     level_sets: list[LevelSet] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     searched: Box | None = None
+    unnumbered: bool = False
 
     def run(self) -> CriticalSet:
         """Solve, look at level sets and kinks, search what is left open, and keep what lies in the domain."""
-        result = self.ladder.solve(self.task.with_equations(self.task.equations))
+        result = self._solve(self.task.with_equations(self.task.equations))
         self.steps.append(result.step)
         exceptional = self._levels(result)
         solutions = [*(s for s in result.solutions if not self._lies_on_level(s)), *exceptional]
-        rough = kinks(self.function.expression, self.task.equations, self.task, self.ladder.solve)
+        rough = kinks(self.function.expression, self.task.equations, self.task, self._solve)
         kept = self._confirmed(self._kept(solutions, self.task.conditions))
         kept += self._kept(rough.critical, self.function.domain)
         nonsmooth = self._kept(rough.nonsmooth, self.function.domain)
-        if result.open_reason is not None and self.ladder.stopped is None:
-            kept = self._searched(kept, nonsmooth, result.open_reason)
-        elif result.open_reason is not None:
+        if result.open_reason is Reason.INTERRUPTED:
             self.reasons.append(result.open_reason)
+        elif result.open_reason is not None or self.unnumbered:
+            found = search_box(self.task, self.function.box, kept, nonsmooth)
+            kept, self.searched = list(found.solutions), found.box
+            self.steps += found.steps
+            self.reasons += [] if found.reason is None else [found.reason]
         variables = self.function.variables
         return self._critical_set(merged(variables, distinct(variables, kept)), distinct(variables, nonsmooth))
+
+    def _solve(self, task: Task) -> Found:
+        """Climb the ladder with a share of the time, so that some is left for what comes after."""
+        limit = Deadline(task.deadline.remaining() * _SHARE)
+        return Ladder().solve(replace(task, deadline=limit))
 
     def _lies_on_level(self, solution: Solution) -> bool:
         """Whether a point belongs to a level set whose pieces are known; then it is told with these."""
@@ -117,7 +116,7 @@ class _Analysis:
     def _levels(self, result: Found) -> list[Solution]:
         exceptional: list[Solution] = []
         for sheet in {sheet.equations: sheet for sheet in result.sheets}.values():
-            levels = level_set(self.function, self.task.equations, sheet, self.task, self.ladder.solve)
+            levels = level_set(self.function, self.task.equations, sheet, self.task, self._solve)
             self.level_sets.append(levels.level_set)
             exceptional += levels.exceptional
             if not levels.is_known:
@@ -130,10 +129,8 @@ class _Analysis:
             members: list[Solution] = []
             for solution in solutions:
                 inside = members_in(solution, self.function.variables, self.function.box)
-                if inside is None:
-                    self.reasons.append(Reason.NO_STRATEGY)
-                else:
-                    members += inside
+                self.unnumbered = self.unnumbered or inside is None
+                members += inside or ()
             solutions = members
             conditions = (*conditions, *restrictions(replace(self.function, domain=())))
         kept = keep(solutions, conditions)
@@ -147,41 +144,6 @@ class _Analysis:
         if len(confirmed) < len(solutions):
             self.reasons.append(Reason.ZERO_TEST)
         return confirmed
-
-    def _searched(self, kept: Sequence[Solution], nonsmooth: Sequence[Solution], reason: Reason) -> list[Solution]:
-        """What the certified search adds; without a box of the user's it proves nothing about the rest of space."""
-        box = self.function.box or tuple((Integer(-_SENSIBLE), Integer(_SENSIBLE)) for _ in self.function.variables)
-        self.searched = box
-        deadline = self.task.deadline
-        limit = deadline if self.function.box else Deadline(min(_MOST_SECONDS, deadline.remaining() / 2))
-        holes = [tuple(s.at[v] for v in self.function.variables) for s in nonsmooth if not s.parameters]
-        try:
-            asked = self.task.equations, self.function.variables, box
-            found = search(*asked, limit, conditions=self.task.conditions, nonsmooth=holes)
-        except (InputError, ValueError, NotImplementedError):
-            self.reasons.append(reason)
-            return list(kept)
-        self.steps.append(Step(Claim.SOLUTIONS, (found.evidence,)))
-        if self.function.box is None:
-            self.reasons.append(Reason.NO_STRATEGY)
-        elif found.undecided:
-            self.reasons.append(Reason.BOXES_LEFT)
-        return self._united(kept, found)
-
-    def _united(self, kept: Sequence[Solution], found: Searched) -> list[Solution]:
-        """Exact solutions first, then the roots of the search that are none of these."""
-        united = list(kept)
-        for root in found.roots:
-            if any(_is_at(s, self.function.variables, root.enclosures) for s in kept):
-                continue
-            at: dict[Symbol, Expr] = {}
-            enclosed: dict[Symbol, arb] = {}
-            for variable, ball, exact in zip(self.function.variables, root.enclosures, root.exact, strict=True):
-                at[variable] = exact if exact is not None else Dummy(variable.name, real=True)
-                if exact is None:
-                    enclosed[at[variable]] = ball
-            united.append(Solution(at, enclosed=enclosed))
-        return united
 
     def _critical_set(self, solutions: Sequence[Solution], nonsmooth: Sequence[Solution]) -> CriticalSet:
         function = self.function
@@ -199,20 +161,9 @@ class _Analysis:
         )
 
     def _completeness(self) -> Completeness:
-        reason = self.ladder.stopped or next(iter(self.reasons), None)
-        if reason is not None:
-            return Completeness(Status.INCOMPLETE, reason, self.searched or self.function.box)
+        if self.reasons:
+            return Completeness(Status.INCOMPLETE, self.reasons[0], self.searched or self.function.box)
         if self.function.box is None:
             return Completeness(Status.COMPLETE)
         return Completeness(Status.COMPLETE_IN_BOX, None, self.function.box)
 
-
-def _is_at(solution: Solution, variables: Sequence[Symbol], balls: Sequence[arb]) -> bool:
-    """Whether a solution may be the one root that the balls hold; two roots are never so near each other."""
-    if solution.parameters:
-        return False
-    for variable, ball in zip(variables, balls, strict=True):
-        own = enclosed_value(solution.at[variable], dict(solution.enclosed), _BITS)
-        if own is None or not own.overlaps(ball):
-            return False
-    return True

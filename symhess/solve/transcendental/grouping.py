@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import reduce
 from itertools import product
 
-from sympy import Symbol
+from sympy import Expr, Symbol, expand, pi, sin
+from sympy.logic.boolalg import true
 
+from symhess.solve.transcendental.merging import merged
 from symhess.solve.transcendental.task import Found, Sheet, Solution, Solve, Task, found
 from symhess.transcendence import IndependentEquations
 
@@ -72,10 +74,32 @@ def _sheets(parts: Sequence[Task], results: Sequence[Found]) -> tuple[Sheet, ...
     """Products in which at least one sheet occurs; single solutions enter by the equations of their group."""
     choices = []
     for part, result in zip(parts, results, strict=True):
-        points = (Sheet(part.equations, 0),) if result.solutions else ()
-        choices.append([*result.sheets, *points])
+        choices.append([*result.sheets, *_points(part, result)])
     return tuple(
         Sheet(tuple(e for sheet in items for e in sheet.equations), sum(sheet.dimension for sheet in items))
         for items in product(*choices)
         if any(sheet.dimension for sheet in items)
     )
+
+
+def _points(part: Task, result: Found) -> tuple[Sheet, ...]:
+    """The solutions of a group as sheets of dimension 0; those on a line by one equation each."""
+    if len(part.unknowns) == 1:
+        (unknown,) = part.unknowns
+        equations = [_equation(unknown, s) for s in merged(part.unknowns, result.solutions)]
+        if None not in equations:
+            return tuple(Sheet((e,), 0) for e in equations if e is not None)
+    return (Sheet(part.equations, 0),) if result.solutions else ()
+
+
+def _equation(unknown: Symbol, solution: Solution) -> Expr | None:
+    """x − a = 0, or sin(π·(x − a)/s) = 0 for x = a + s·n."""
+    place = expand(solution.at[unknown])
+    if not solution.parameters:
+        return None if solution.enclosed else unknown - place
+    (integer, *others) = solution.parameters
+    slope = place.coeff(integer)
+    start = expand(place - slope * integer)
+    if others or start.free_symbols or slope == 0 or slope.free_symbols or solution.condition != true:
+        return None
+    return sin(expand(pi * (unknown - start) / slope))

@@ -135,7 +135,7 @@ def _roots(task: Task, equation: Expr, argument: Expr, ring: KernelRing, used: S
         cases.append((below.equations[0], tuple(p for p in parameters if p not in known)))
         return found(InvertedKernel(equation, ()), solutions=(Solution({}),))
 
-    inner = replace(task, unknowns=tuple(u for u in task.unknowns if equation.has(u)), equations=(equation,))
+    inner = replace(task, unknowns=tuple(u for u in task.unknowns if u in equation.free_symbols), equations=(equation,))
     return None if kernel_system(inner, collect) is None else cases
 
 

@@ -98,7 +98,7 @@ def is_confirmed(solution: Solution, equations: Sequence[Expr]) -> bool:
 def _restricted(solution: Solution, condition: Condition) -> list[Solution] | None:
     """The parts of a solution on which the condition holds; ``None`` where that is not decided."""
     value = condition.term.subs(dict(solution.at))
-    integers = [p for p in solution.parameters if value.has(p)]
+    integers = [p for p in solution.parameters if p in value.free_symbols]
     if not integers:
         sign = value_sign(condition.term, solution.at, solution.enclosed)
         if sign is None:

@@ -11,7 +11,7 @@ from symhess.solve.transcendental.eliminating import implied_equations
 from symhess.solve.transcendental.factoring import common_factor, factor_cases, fixed_conditions, vanishing_terms
 from symhess.solve.transcendental.grouping import independent_equations
 from symhess.solve.transcendental.inverting import half_angles, inverted_exponential, inverted_kernel, sum_of_logarithms
-from symhess.solve.transcendental.leaves import constant_equations, level_set_left, line_zeros
+from symhess.solve.transcendental.leaves import constant_equations, level_set_left, line_zeros, single_equation_left
 from symhess.solve.transcendental.substituting import constant_values, expressed_unknowns
 from symhess.solve.transcendental.task import Found, Rung, Solution, Task, unsolved
 from symhess.verdict import Reason
@@ -30,12 +30,13 @@ RUNGS: Final[tuple[Rung, ...]] = (
     vanishing_terms,
     half_angles,
     inverted_exponential,
-    level_set_left,
+    single_equation_left,
     kernel_system,
     sum_of_logarithms,
     implied_equations,
     inverted_kernel,
     expressed_unknowns,
+    level_set_left,
     line_zeros,
 )
 

@@ -12,7 +12,9 @@ from symhess.solve.transcendental.task import Found, Sheet, Solution, Solve, Tas
 from symhess.transcendence import ExpressionCases, LevelSetLeft, LineSolutions
 from symhess.verdict import Reason
 
-__all__ = ["constant_equations", "level_set_left", "line_zeros"]
+__all__ = ["constant_equations", "level_set_left", "line_zeros", "single_equation_left"]
+
+_LONGEST = 150  # operations of an equation whose derivatives are affordable
 
 
 def constant_equations(task: Task, solve: Solve) -> Found | None:
@@ -61,8 +63,21 @@ def _fixed_integer(equation: Expr, parameter: Symbol, others: Task, solve: Solve
     return found(ExpressionCases(equation, (parameter - nearest,), (), (1,)), (result,), solutions=solutions)
 
 
+def single_equation_left(task: Task, solve: Solve) -> Found | None:
+    """One equation in several unknowns, or none at all.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from sympy.abc import x, y, z
+    >>> single_equation_left(Task((x, y, z), (x * y - z, x + y), (), Deadline(None)), None) is None
+    True
+    """
+    return level_set_left(task, solve) if len(task.equations) <= 1 else None
+
+
 def level_set_left(task: Task, solve: Solve) -> Found | None:
-    """Fewer equations than unknowns.
+    """Fewer equations than unknowns, which no other rung simplifies.
 
     Examples
     --------
@@ -94,7 +109,7 @@ def line_zeros(task: Task, solve: Solve) -> Found | None:
     if len(task.unknowns) != 1 or len(task.equations) != 1:
         return None
     (unknown,), (equation,) = task.unknowns, task.equations
-    if equation.free_symbols != {unknown}:
+    if equation.free_symbols != {unknown} or equation.count_ops() > _LONGEST:
         return None
     low, high = task.interval.get(unknown, (-oo, oo))
     zeros = real_zeros(equation, unknown, (low, high), task.deadline)

@@ -118,13 +118,12 @@ def _across(
     terms = [c.term for c in task.conditions]
     ring = kernel_ring((*gradient, equation, *slopes, *terms), task.unknowns)
     base = ring.numerator(equation)
-    fractions = [ring.fraction(g) for g in gradient]
-    reduced = [(ring.reduced(above), below) for above, below in fractions]
-    power = min(_multiplicity(above, base) for above, _ in reduced if not above.is_zero())
+    divided = [_divided(ring, *ring.fraction(g), base) for g in gradient]
+    power = min(count for count, above, _ in divided if not above.is_zero())
     if power == 0:
         return None
     products = []
-    for (above, below), slope in zip(reduced, slopes, strict=True):
+    for (_, above, below), slope in zip(divided, slopes, strict=True):
         quotient = above
         for _ in range(power):
             quotient = divmod(quotient, base)[0]
@@ -139,10 +138,13 @@ def _across(
 def _curved(
     gradient: Sequence[Expr], equation: Expr, task: Task
 ) -> tuple[Integer, list[Expr], list[Expr]] | None:
-    """The same for the second derivative across a level set x = 0, where ∇f is no multiple of x in the kernels."""
-    if equation not in task.unknowns:
+    """The same for the second derivative across a plane g = 0, where ∇f is no multiple of g in the kernels."""
+    normal = [equation.diff(v) for v in task.unknowns]
+    if any(slope.free_symbols for slope in normal):
         return None
-    curvature = gradient[task.unknowns.index(equation)].diff(equation).subs(equation, 0)
+    along = Add(*(slope * g for slope, g in zip(normal, gradient, strict=True)))
+    second = Add(*(slope * along.diff(v) for slope, v in zip(normal, task.unknowns, strict=True)))
+    curvature = _on(equation, second, task.unknowns)
     ring = kernel_ring((curvature, *(c.term for c in task.conditions)), task.unknowns)
     numerator, denominator = ring.fraction(curvature)
     numerator = ring.reduced(numerator)
@@ -152,17 +154,32 @@ def _curved(
 
 
 def _on(equation: Expr, expression: Expr, unknowns: Sequence[Symbol]) -> Expr:
-    """The expression where an equation x = 0 holds."""
-    return expression.subs(equation, 0) if equation in unknowns else expression
+    """The expression where an equation a·x + b = 0 with constant a holds."""
+    for unknown in unknowns:
+        slope = equation.diff(unknown)
+        if slope != 0 and not slope.free_symbols:
+            return expression.subs(unknown, unknown - equation / slope)
+    return expression
+
+
+def _divided(
+    ring: KernelRing, above: fmpq_mpoly, below: fmpq_mpoly, base: fmpq_mpoly
+) -> tuple[int, fmpq_mpoly, fmpq_mpoly]:
+    """How often the base divides a fraction, and the form of its numerator that shows that."""
+    forms = (above, ring.reduced(above), ring.reduced(above, keep_sines=True))
+    counted = [(_multiplicity(form, base), form) for form in forms]
+    count, form = max(counted, key=lambda pair: pair[0])
+    return count, form, below
 
 
 def _multiplicity(polynomial: fmpq_mpoly, base: fmpq_mpoly) -> int:
     count = 0
-    while True:
+    while not polynomial.is_constant():
         quotient, rest = divmod(polynomial, base)
-        if not rest.is_zero() or polynomial.is_constant():
-            return count
+        if not rest.is_zero():
+            break
         polynomial, count = quotient, count + 1
+    return count
 
 
 def _sorted_factors(
@@ -187,7 +204,7 @@ def _samples(
     function: ScalarFunction, equation: Expr, task: Task, solve: Callable[[Task], Found]
 ) -> Iterator[tuple[Solution, CriticalPoint]]:
     """Exact points of the level set: all coordinates but one small rationals."""
-    unknowns = [u for u in task.unknowns if equation.has(u)]
+    unknowns = [u for u in task.unknowns if u in equation.free_symbols]
     trials = 0
     for unknown in unknowns:
         others = [u for u in task.unknowns if u != unknown]
@@ -197,7 +214,7 @@ def _samples(
             if trials > _MOST_TRIALS:
                 return
             on_line = equation.subs(put)
-            if not on_line.has(unknown):
+            if unknown not in on_line.free_symbols:
                 continue
             line = Task((unknown,), (on_line,), (), task.deadline, interval={unknown: _SPAN})
             near = solve(line)

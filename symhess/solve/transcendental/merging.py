@@ -13,24 +13,28 @@ from symhess.solve.transcendental.task import Solution
 
 __all__ = ["merged"]
 
-_SHARES: Final = (Rational(1, 4), Rational(1, 3), Rational(1, 2), Rational(1))  # of π
+_SHARES: Final = tuple(Rational(1, k) for k in (8, 6, 4, 3, 2, 1))  # of a turn
 
 _Place = tuple[Expr, Expr]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Turning:
-    """A family whose coordinates turn one by one: for each its part of π, in [0, 2), and what else there is of it."""
+    """A family whose coordinates turn one by one: for each its part of π, below one turn, and what else there is of it.
+
+    ``turns`` are the parts of π that the integers bring; 0 for constant coordinates, whose part is all of them.
+    """
 
     solution: Solution
     places: tuple[_Place, ...]
+    turns: tuple[Rational, ...]
     integers: tuple[Symbol | None, ...]
 
     @property
     def rest(self) -> tuple[object, ...]:
         """What families must have in common to be put together."""
-        pairs = zip(self.places, self.integers, strict=True)
-        return tuple((place if n is None else rest, n is None) for (place, rest), n in pairs)
+        pairs = zip(self.places, self.turns, strict=True)
+        return tuple((rest if turn else place, turn) for (place, rest), turn in pairs)
 
 
 def merged(variables: Sequence[Symbol], solutions: Sequence[Solution]) -> tuple[Solution, ...]:
@@ -58,19 +62,21 @@ def merged(variables: Sequence[Symbol], solutions: Sequence[Solution]) -> tuple[
 def _turning(variables: Sequence[Symbol], solution: Solution) -> _Turning | None:
     if not solution.parameters or solution.condition != true or solution.enclosed:
         return None
-    places, integers = [], []
+    places, turns, integers = [], [], []
     for variable in variables:
         place = expand(solution.at[variable])
-        used = [p for p in solution.parameters if place.has(p)]
-        if len(used) > 1 or (used and (used[0] in integers or expand(place.diff(used[0]) ** 2) != 4 * pi**2)):
+        used = [p for p in solution.parameters if p in place.free_symbols]
+        turn = abs(place.coeff(used[0]) / pi) if used else Integer(0)
+        if len(used) > 1 or (used and used[0] in integers) or not isinstance(turn, Rational):
             return None
         start = place.subs(used[0], 0) if used else place
         share = start.coeff(pi) if used else Integer(0)
         if not isinstance(share, Rational):
             return None
-        places.append((share % 2, expand(start - share * pi)) if used else (place, Integer(0)))
+        places.append((share % turn, expand(start - share * pi)) if used else (place, Integer(0)))
+        turns.append(turn)
         integers.append(used[0] if used else None)
-    return _Turning(solution, tuple(places), tuple(integers))
+    return _Turning(solution, tuple(places), tuple(turns), tuple(integers))
 
 
 def _joined(variables: Sequence[Symbol], group: Sequence[_Turning]) -> list[Solution]:
@@ -78,12 +84,15 @@ def _joined(variables: Sequence[Symbol], group: Sequence[_Turning]) -> list[Solu
     first = group[0]
     starts = {tuple(place[0] for place in turning.places) for turning in group}
     steps = [
-        None if integer is None else next(s for s in (*_SHARES, Integer(2)) if _is_closed(starts, k, s))
-        for k, integer in enumerate(first.integers)
+        next(turn * s for s in _SHARES if _is_closed(starts, k, turn * s, turn)) if turn else None
+        for k, turn in enumerate(first.turns)
     ]
-    reduced = {tuple(p if s is None else p % s for p, s in zip(start, steps, strict=True)) for start in starts}
+    reduced = {
+        tuple(p if step is None else _centred(p % step, step) for p, step in zip(start, steps, strict=True))
+        for start in starts
+    }
     families = []
-    for start in sorted(map(_centred, reduced), key=lambda place: [float(p) for p in place]):
+    for start in sorted(reduced, key=lambda place: [float(p) for p in place]):
         at = {
             variable: place if step is None else step * pi * integer + place * pi + rest
             for variable, place, step, integer, (_, rest) in zip(
@@ -94,11 +103,11 @@ def _joined(variables: Sequence[Symbol], group: Sequence[_Turning]) -> list[Solu
     return families
 
 
-def _centred(start: tuple[Expr, ...]) -> tuple[Expr, ...]:
-    """Starts of angles from (−1, 1]; constant coordinates are no rational multiples and stay."""
-    return tuple(p - 2 if isinstance(p, Rational) and 1 < p < 2 else p for p in start)
+def _centred(place: Expr, step: Expr) -> Expr:
+    """A start in (−1, 1] where the step is a whole turn, otherwise the least positive one."""
+    return place - step if step == 2 and place > 1 else place
 
 
-def _is_closed(starts: set[tuple[Expr, ...]], number: int, step: Expr) -> bool:
+def _is_closed(starts: set[tuple[Expr, ...]], number: int, step: Expr, turn: Expr) -> bool:
     """Whether a step in one coordinate leads from every start to a start."""
-    return all((*s[:number], (s[number] + step) % 2, *s[number + 1 :]) in starts for s in starts)
+    return all((*s[:number], (s[number] + step) % turn, *s[number + 1 :]) in starts for s in starts)

@@ -62,7 +62,7 @@ def kinks(
     critical: list[Solution] = []
     known = True
     for locus in _loci(expression, task):
-        used = tuple(u for u in task.unknowns if locus.has(u))
+        used = tuple(u for u in task.unknowns if u in locus.free_symbols)
         own = replace(task, unknowns=used, equations=(locus,), conditions=(), irreducible=frozenset())
         result = solve(own)
         known = known and result.open_reason is None and not result.sheets

@@ -82,7 +82,7 @@ def critical_families(function: ScalarFunction, solutions: Sequence[Solution]) -
 def _family(function: ScalarFunction, solution: Solution) -> CriticalFamily:
     taken = {symbol.name for symbol in function.variables}
     names = (name for name in (*_LETTERS, *(f"n{k}" for k in range(1, 30))) if name not in taken)
-    order = [p for v in function.variables for p in solution.parameters if solution.at[v].has(p)]
+    order = [p for v in function.variables for p in solution.parameters if p in solution.at[v].free_symbols]
     parameters = tuple(dict.fromkeys(order))
     put = {p: Symbol(next(names)) for p in parameters}
     at = tuple(expand(solution.at[v]).subs(put) for v in function.variables)
@@ -146,19 +146,20 @@ def _difference(one: Solution, other: Solution, variable: Symbol) -> Expr | None
 
 def _slope(solution: Solution, variable: Symbol) -> Expr | None:
     """2π·n with one integer, or nothing: the coordinates for which turns can be compared one by one."""
-    slopes = [expand(solution.at[variable]).coeff(p) for p in solution.parameters if solution.at[variable].has(p)]
+    place = expand(solution.at[variable])
+    slopes = [place.coeff(p) for p in solution.parameters if p in place.free_symbols]
     if len(slopes) > 1 or any(abs(s) != 2 * pi for s in slopes):
         return None
-    return slopes[0] if slopes else expand(solution.at[variable]) * 0
+    return slopes[0] if slopes else place * 0
 
 
 def _are_turns(variables: Sequence[Symbol], one: Solution, other: Solution) -> bool:
     """Whether in both an own integer turns each of the same coordinates."""
     def turned(solution: Solution) -> list[bool]:
-        return [solution.at[v].has(*solution.parameters) for v in variables]
+        return [not solution.at[v].free_symbols.isdisjoint(solution.parameters) for v in variables]
 
     def is_apart(solution: Solution) -> bool:
-        used = [p for v in variables for p in solution.parameters if solution.at[v].has(p)]
+        used = [p for v in variables for p in solution.parameters if p in solution.at[v].free_symbols]
         return len(used) == len(set(used))
 
     constant = [v for v, turns in zip(variables, turned(one), strict=True) if not turns]

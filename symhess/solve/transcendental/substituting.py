@@ -101,7 +101,7 @@ def _is_inside(ring: KernelRing, polynomial: fmpq_mpoly, unknown: Symbol) -> boo
     """Whether the unknown occurs within a function."""
     degrees = polynomial.degrees()
     return any(
-        degrees[k] and kernel.nature is not Nature.UNKNOWN and kernel.expression.has(unknown)
+        degrees[k] and kernel.nature is not Nature.UNKNOWN and unknown in kernel.expression.free_symbols
         for k, kernel in enumerate(ring.kernels)
     )
 
