@@ -7,7 +7,7 @@ are chosen; beyond all zeros of f − v the branches stay on one side of v, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flint import fmpq, fmpq_mpoly, fmpz_poly
@@ -41,13 +41,17 @@ class End:
     limit: Real | None
 
 
-def ends_of(function: fmpq_mpoly, curve: fmpq_mpoly) -> tuple[End, ...] | None:
+def ends_of(
+    function: fmpq_mpoly, curve: fmpq_mpoly, inequalities: Sequence[fmpq_mpoly] = ()
+) -> tuple[End, ...] | None:
     """The limits of f along all ends of a curve; ``None`` where the computation does not apply.
 
     Parameters
     ----------
     function, curve : fmpq_mpoly
         In two unknowns; the curve square-free.
+    inequalities : sequence of fmpq_mpoly
+        Only ends on which these are nonnegative count.
 
     Examples
     --------
@@ -58,24 +62,28 @@ def ends_of(function: fmpq_mpoly, curve: fmpq_mpoly) -> tuple[End, ...] | None:
     [(-1, None), (0, '0'), (0, '0'), (1, None)]
     >>> ends_of(x, x**2 + y**2 - 1)
     ()
+    >>> [end.sign for end in ends_of(x + y, x * y - 1, (x,))]
+    [1, 1]
     """
     for slope in _SLOPES:
         turned = sheared(curve, slope)
         if is_plain(turned):
-            return tuple(_ends(sheared(function, slope), turned))
+            return tuple(_ends(sheared(function, slope), turned, [sheared(h, slope) for h in inequalities]))
     return None
 
 
-def _ends(function: fmpq_mpoly, curve: fmpq_mpoly) -> Iterator[End]:
+def _ends(function: fmpq_mpoly, curve: fmpq_mpoly, inequalities: Sequence[fmpq_mpoly]) -> Iterator[End]:
     level = _level_polynomial(function, curve)
     limits = roots_of(_leading(level))
     between = separators(limits)
     crossings = [univariate(level.subs({"v": value}), 0) for value in between]
     folds = univariate(curve.discriminant(curve.context().names()[1]), 0) if curve.degrees()[1] > 1 else fmpz_poly([1])
-    far = size_beyond([*crossings, folds])
+    borders = [curve.resultant(h, curve.context().names()[1]) for h in inequalities]
+    far = size_beyond([*crossings, folds, *(univariate(border, 0) for border in borders if not border.is_zero())])
     for abscissa in (far, -far):
         for point in points_over(abscissa, curve):
-            yield _end(function, point, limits, between)
+            if all(PolynomialValue(h, point).sign() >= 0 for h in inequalities):
+                yield _end(function, point, limits, between)
 
 
 def _level_polynomial(function: fmpq_mpoly, curve: fmpq_mpoly) -> fmpq_mpoly:

@@ -175,10 +175,10 @@ def _by_cells(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatemen
 
 def _by_ends(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement | None:
     """A curve: the limits of f along all its ends against the values at the candidates."""
-    if setting.inequalities:
-        return None
-    problem = eliminated(setting.problem).problem
-    ends = _curve_ends(problem)
+    solved = eliminated(setting.problem)
+    problem = solved.problem
+    place = dict(solved.solved)
+    ends = _curve_ends(problem, tuple(h.xreplace(place) for h in setting.inequalities))
     if ends is None:
         return None
     record = CurveEnds(problem.function, problem.variables, problem.equations, (), tuple(end.sign for end in ends))
@@ -200,19 +200,28 @@ def _by_ends(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement
     return best
 
 
-def _curve_ends(problem: Problem) -> tuple[End, ...] | None:
-    """The ends of a one-dimensional set in one or two variables."""
+def _curve_ends(problem: Problem, inequalities: tuple[Expr, ...] = ()) -> tuple[End, ...] | None:
+    """The ends of a one-dimensional set in one or two variables, as far as the inequalities hold there."""
     read = polynomials((problem.function, *problem.equations), problem.variables)
-    if read is None or problem.dimension != 1 or len(problem.variables) > 2:
+    sides = polynomials(inequalities, problem.variables)
+    if read is None or sides is None or problem.dimension != 1 or len(problem.variables) > 2:
         return None
     if len(problem.variables) == 2:
-        return ends_of(_in_plane(read[0]), _in_plane(read[1]))
+        return ends_of(_in_plane(read[0]), _in_plane(read[1]), [_in_plane(h) for h in sides])
+    reached = [side for side in (-1, 1) if all(_sign_far_out(h, side) >= 0 for h in sides)]
     degree = read[0].degrees()[0]
     if degree < 1:
         constant = Rational(read[0].coeffs()[0] if len(read[0]) else fmpq(0))
-        return (End(0, constant), End(0, constant))
-    sign = 1 if read[0].coefficient(0) > 0 else -1
-    return (End(sign * (-1) ** int(degree), None), End(sign, None))
+        return tuple(End(0, constant) for _ in reached)
+    return tuple(End(_sign_far_out(read[0], side), None) for side in reached)
+
+
+def _sign_far_out(polynomial: fmpq_mpoly, side: int) -> int:
+    """The sign in the end towards side·∞."""
+    if polynomial.is_zero():
+        return 0
+    lead = polynomial.coefficient(0)
+    return (1 if lead > 0 else -1) * int(side ** int(polynomial.degrees()[0]))
 
 
 def _in_plane(polynomial: fmpq_mpoly) -> fmpq_mpoly:
