@@ -256,7 +256,8 @@ class LevelSet:
 class CriticalSet:
     """All real critical points, or what was found of them, with the derivation that shows which.
 
-    Points where f has a value but no gradient are listed apart, as ``nonsmooth_points``.
+    Points where f has a value but no gradient are listed apart, as ``nonsmooth_points``. Critical points of a polynomial
+    outside of the function's domain or box are ``excluded``: they count for the proof that nothing is missing.
 
     Examples
     --------
@@ -276,3 +277,4 @@ class CriticalSet:
     families: tuple[CriticalFamily, ...] = ()
     level_sets: tuple[LevelSet, ...] = ()
     nonsmooth_points: tuple[CriticalPoint, ...] = ()
+    excluded: tuple[CriticalPoint, ...] = ()

@@ -41,18 +41,17 @@ def restricted_set(found: CriticalSet, function: ScalarFunction) -> CriticalSet:
     if not function.domain and function.box is None:
         return found
     conditions = restrictions(function)
-    kept, doubtful = [], False
-    for point in found.points:
-        inside = is_inside(point, conditions)
-        doubtful = doubtful or inside is None
-        if inside is not False:
-            kept.append(point)
+    inside = {id(point): is_inside(point, conditions) for point in found.points}
+    kept = tuple(point for point in found.points if inside[id(point)] is not False)
+    excluded = tuple(point for point in found.points if inside[id(point)] is False)
     components = []
     for component in found.components:
         pieces = (replace(piece, samples=_inside(piece.samples, conditions)) for piece in component.pieces)
         components.append(replace(component, pieces=tuple(pieces)))
-    completeness = _completeness(found.completeness, function, doubtful=doubtful)
-    return replace(found, points=tuple(kept), components=tuple(components), completeness=completeness)
+    completeness = _completeness(found.completeness, function, doubtful=None in inside.values())
+    return replace(
+        found, points=kept, components=tuple(components), completeness=completeness, excluded=excluded
+    )
 
 
 def _inside(samples: tuple[CriticalPoint, ...], conditions: tuple[Condition, ...]) -> tuple[CriticalPoint, ...]:

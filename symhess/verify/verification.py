@@ -68,6 +68,7 @@ from symhess.verify.places import Place
 from symhess.verify.points import PointChecker, coincidences, named
 from symhess.verify.search import check_box_search
 from symhess.verify.shape import SHAPE_CHECKERS
+from symhess.verify.restrictions import restriction_faults, unrestricted
 from symhess.verify.solutions import Open, count_solutions
 from symhess.verify.statements import extrema_faults
 from symhess.verify.transcendental import TRANSCENDENTAL_CHECKERS
@@ -220,7 +221,9 @@ def _solution_faults(study: Study, model: Model, system: GradientSystem) -> Iter
     tree_faults = list(_guarded("the case tree", _tree_faults(tree, root)))
     yield from tree_faults
     if not tree_faults:
-        yield from _guarded("the completeness", _completeness_faults(critical, tree, root, model))
+        whole = unrestricted(critical)
+        yield from _guarded("the completeness", _completeness_faults(whole, tree, root, model))
+    yield from _guarded("domain and box", restriction_faults(critical, study.function))
     yield from _point_faults(study, model)
     yield from _component_faults(study, model)
 
@@ -254,8 +257,6 @@ def _completeness_faults(critical: CriticalSet, tree: Step, root: State, model: 
         yield "the critical set is called incomplete, but no case is left open for that reason"
     if completeness.status is Status.COMPLETE and count != len(critical.points):
         yield f"{len(critical.points)} critical points are listed, but there are {count}"
-    if completeness.status is Status.COMPLETE_IN_BOX:
-        yield "completeness in a box is not re-checked"
 
 
 def _open_leaves(step: Step) -> Iterator[NotFinite | NotSolved]:

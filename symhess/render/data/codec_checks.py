@@ -182,7 +182,13 @@ def _(value: Study) -> None:
     if value.derivatives.gradient.rows != len(variables):
         raise refuse(f"{len(variables)} partial derivatives", value.derivatives.gradient.rows)
     found = value.critical_set
-    items: tuple[CriticalPoint | CriticalFamily | LevelSet, ...] = (*found.points, *found.families, *found.level_sets)
+    items: tuple[CriticalPoint | CriticalFamily | LevelSet, ...] = (
+        *found.points,
+        *found.excluded,
+        *found.nonsmooth_points,
+        *found.families,
+        *found.level_sets,
+    )
     if any(item.variables != variables for item in items):
         raise refuse("one list of variables", len(variables))
     if [id(c.point) for c in value.points] != [id(point) for point in found.points]:
