@@ -17,7 +17,7 @@ from symhess.convexity.signs import expression_sign
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.shape import CompositionRule
 
-__all__ = ["Composed", "compose"]
+__all__ = ["Composed", "compose", "is_spanning"]
 
 _T: Final = Dummy("t")  # the user may have a variable of this name
 _CONSTANT, _AFFINE, _CONVEX, _CONCAVE = "constant", "affine", "convex", "concave"

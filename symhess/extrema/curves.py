@@ -14,7 +14,7 @@ from sympy import Rational as SympyRational
 
 from symhess.budget import Deadline
 
-__all__ = ["Curve", "curves_of", "leading_term"]
+__all__ = ["Curve", "curves_of", "leading_term", "ray"]
 
 _T: Final = Symbol("t")
 _WEIGHTS: Final = {1: (1,), 2: (-3, -2, -1, 0, 1, 2, 3), 3: (-1, 0, 1, 2)}
