@@ -211,10 +211,10 @@ def _exists(fitted: Fitted) -> bool:
 
 
 def _separation_message(found: Separation) -> str:
-    rows = f"{found.separated} rows strictly apart, {found.on_boundary} on the hyperplane"
+    counts = f"{found.separated} strict inequalities, {found.on_boundary} equalities"
     direction = ", ".join(f"{entry:.6g}" for entry in found.direction)
     return (
-        f"{found.kind.value} separation ({rows}): the likelihood has no finite maximum, it grows along the direction "
+        f"{found.kind.value} separation ({counts}): the likelihood has no finite maximum, it grows along the direction "
         f"({direction}); the coefficients are those at which the iteration ended; pass firth=True or ridge > 0 for "
         "finite estimates"
     )

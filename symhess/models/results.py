@@ -51,7 +51,7 @@ def fitted_attributes(found: Diagnosed, counts: LabelCounts, rows: float, null: 
         "classes_": counts.classes,
         "n_features_in_": problem.columns,
         "n_iter_": np.array([max(len(fitted.iterates), 1)], dtype=np.int32),
-        "converged_": fitted.state is State.CONVERGED,
+        "converged_": fitted.state is State.CONVERGED and not _is_separated(found.separation),
         "separation_": found.separation,
         "null_vectors_": found.null_vectors,
         "trace_": fitted.iterates,

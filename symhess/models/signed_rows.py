@@ -76,16 +76,37 @@ class Picked:
     @classmethod
     def of(cls, rows: Array) -> Picked:
         """A well-conditioned choice of independent rows."""
-        norms = np.abs(rows).max(axis=0, initial=0.0)
-        scaled = (rows / np.where(norms > 0, norms, 1.0)).T
-        if not scaled.size:
-            return cls(rows[:0])
-        upper, pivots = qr(scaled, mode="r", pivoting=True)
-        diagonal = np.abs(np.diag(upper))
-        return cls(rows[np.sort(pivots[: int((diagonal > 1e-9 * diagonal[0]).sum())])] if diagonal[0] else rows[:0])
+        few = _independent(rows[:: max(len(rows) // (8 * rows.shape[1]), 1)])
+        if len(few) == rows.shape[1]:
+            return cls(few)
+        return cls(_independent(np.vstack([few, rows[_outside(rows, few)]])))
 
     def __add__(self, other: Picked) -> Picked:
         return Picked.of(np.vstack([self.rows, other.rows]))
+
+
+def _independent(rows: Array) -> Array:
+    """A well-conditioned choice, by a QR factorisation with pivoting; the columns' units do not matter."""
+    scaled = (rows / _sizes(rows)).T
+    if not scaled.any():
+        return rows[:0]
+    upper, pivots = qr(scaled, mode="r", pivoting=True)
+    diagonal = np.abs(np.diag(upper))
+    return np.asarray(rows[np.sort(pivots[: int((diagonal > 1e-9 * diagonal[0]).sum())])])
+
+
+def _sizes(rows: Array) -> Array:
+    sizes = np.abs(rows).max(axis=0, initial=0.0)
+    return np.asarray(np.where(sizes > 0, sizes, 1.0))
+
+
+def _outside(rows: Array, few: Array) -> Array:
+    """Which rows the few do not span; roughly, since what is missed is found on the exact null space later."""
+    sizes = _sizes(rows)
+    basis = np.linalg.qr((few / sizes).T)[0]
+    scaled = rows / sizes
+    rest = scaled - (scaled @ basis) @ basis.T
+    return np.asarray(np.abs(rest).max(axis=1, initial=0.0) > 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +211,17 @@ def _floats(direction: ExactRow) -> Array:
 
 def _signs(rows: Array, direction: ExactRow, known: dict[tuple[int, bytes], int], index: int) -> tuple[Array, Array]:
     """The signs of the products, and the products rounded."""
-    rounded = _floats(direction)
-    leads = rows @ rounded
-    bound = 2 * (len(direction) + 2) * _EPS * (np.abs(rows) @ np.abs(rounded))
+    # What the direction leaves out cannot decide: rows that agree elsewhere share their sign.
+    used = [k for k, entry in enumerate(direction) if entry]
+    shorter, parts = tuple(direction[k] for k in used), np.ascontiguousarray(rows[:, used])
+    rounded = _floats(direction)[used]
+    leads = parts @ rounded
+    size = np.abs(parts) @ np.abs(rounded)
     signs = np.sign(leads).astype(int)
-    for k in np.flatnonzero(np.abs(leads) <= bound):
-        key = (index, rows[k].tobytes())
+    for k in np.flatnonzero((np.abs(leads) <= 2 * (len(used) + 2) * _EPS * size) & (size > 0)):
+        key = (index, parts[k].tobytes())
         if key not in known:
-            exact = product(exact_row(rows[k]), direction)
+            exact = product(exact_row(parts[k]), shorter)
             known[key] = (exact > 0) - (exact < 0)
         signs[k] = known[key]
     return signs, leads

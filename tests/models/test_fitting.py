@@ -35,6 +35,7 @@ def test_a_fit_diagnoses_separation(case):
 
     assert model.separation_.kind.value == case["kind"]
     assert len(about_separation) == (case["kind"] != "none")
+    assert model.converged_ is (case["kind"] == "none")
     assert np.isnan(model.standard_errors_).all() == (case["kind"] != "none" or bool(model.null_vectors_))
     if case["kind"] != "none":
         assert case["kind"] in str(about_separation[0])
