@@ -34,7 +34,7 @@ TOP = ROWS[-1]
 ALLOWED = {
     ("constrained", "solve"),
     ("constrained", "classify"),
-    ("extrema", "constrained"),
+    ("constrained", "extrema"), ("extrema", "constrained"),
     ("extrema", "convexity"),
     *((a, b) for a in TOP for b in TOP),
 }

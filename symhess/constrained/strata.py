@@ -222,7 +222,7 @@ def _composed(found: Stratum, problem: Problem, core: Core) -> Stratum:
             continue
         point = _with_value(candidate.point, problem.function)
         if point is None:
-            reason = Reason.ZERO_TEST
+            reason = reason if inside == 0 else Reason.ZERO_TEST  # log has no value at zero: not in the domain
             continue
         multipliers = _scaled(candidate, core)
         verdict = candidate.verdict if core.sign > 0 else _turned(candidate.verdict)

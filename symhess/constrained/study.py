@@ -22,6 +22,7 @@ from symhess.constrained.problem import Problem, polynomials, square_free
 from symhess.constrained.region import study_region
 from symhess.constrained.strata import stratum
 from symhess.constrained.transcendental import Box
+from symhess.constraint_evidence import Relaxation
 from symhess.constraints import Candidate, ConstrainedComponent, ConstraintStudy
 from symhess.critical_set import Completeness, CriticalPoint, CriticalSet, Status
 from symhess.derivation import Claim, Step
@@ -32,7 +33,9 @@ from symhess.exact import Real
 from symhess.exact.cells import TooManyCells, sample_below
 from symhess.exact.enclosing import enclosed_value
 from symhess.exact.symbolic import real_number
+from symhess.extrema.decide import global_extrema as extrema_on_space
 from symhess.function import ScalarFunction
+from symhess.solve import critical_set
 from symhess.statements import Attained, GlobalExtrema, GlobalStatement, Grounds
 from symhess.study import ClassifiedFamily, ClassifiedPoint, Study
 from symhess.verdict import Kind, Reason, Verdict
@@ -163,6 +166,8 @@ def _extrema(
     extrema = global_extrema(Setting(inner, inequalities, values, is_complete), deadline)
     if found.families and not inequalities:
         extrema = periodic_extrema(eliminated(inner).problem, deadline) or extrema
+    if not inequalities:
+        extrema = _on_graph(inner, points, extrema, deadline)
     if not everywhere:  # what lies outside the domain can only be below a positive maximum of the inner function
         highest = extrema.maximum
         is_inside = highest.status is Attained.ATTAINED and highest.value is not None and highest.value.sign() == 1
@@ -177,6 +182,35 @@ def _extrema(
             continue
         told.append(replace(_through(core, side, sign * core.sign, points), at=at))
     return GlobalExtrema(told[0], told[1])
+
+
+def _on_graph(
+    problem: Problem, points: Sequence[CriticalPoint], extrema: GlobalExtrema, deadline: Deadline
+) -> GlobalExtrema:
+    """What is open of a function on a graph by what is known of the function that is left, on all of space."""
+    left = eliminated(problem).problem
+    sides = (extrema.minimum, extrema.maximum)
+    if left.equations or all(side.status is not Attained.UNDECIDED for side in sides):
+        return extrema
+    function = ScalarFunction(left.function, left.variables)
+    critical = critical_set(function, deadline)
+    found = extrema_on_space(function, critical, deadline)
+    record = Relaxation(left.function, left.variables, ())
+    told = []
+    for side, other in zip(sides, (found.minimum, found.maximum), strict=True):
+        if side.status is Attained.UNDECIDED and other.status is not Attained.UNDECIDED:
+            best = [critical.points[k] for k in other.at]
+            at = tuple(k for k, point in enumerate(points) if any(_is_above(point, own) for own in best))
+            side = replace(other, at=at, evidence=(record,))
+        told.append(side)
+    return GlobalExtrema(told[0], told[1])
+
+
+def _is_above(point: CriticalPoint, shadow: CriticalPoint) -> bool:
+    """Whether a point of the graph lies over a point in fewer variables: enclosures of others do not overlap."""
+    own = dict(zip(point.variables, point.coordinates, strict=True))
+    pairs = zip(shadow.variables, shadow.coordinates, strict=True)
+    return all(bool(own[v].enclosure(_BITS).overlaps(c.enclosure(_BITS))) for v, c in pairs)
 
 
 def _has_one_value(component: ConstrainedComponent) -> bool:

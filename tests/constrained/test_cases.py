@@ -155,3 +155,29 @@ def test_time_runs_out_honestly():
 
     assert study.critical_set.completeness.reason.value == "time-limit"
     assert study.constraint_study.extrema.minimum.status.value == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("f", "sets", "minimum", "maximum"),
+    [
+        pytest.param("x + y", {"constraints": "x y=1", "region": "x>0"}, (ATTAINED, "2"), (UNBOUNDED, None), id="one"),
+        pytest.param("x^2 + y", {"constraints": "y=x^2", "region": "x>0"}, (OPEN, "0"), (UNBOUNDED, None), id="ray"),
+        pytest.param("x y", {"constraints": "y = exp(x)"}, (ATTAINED, "-exp(-1)"), (UNBOUNDED, None), id="graph"),
+        pytest.param("x", {"region": "0 <= y <= (1 - x)^3"}, (UNBOUNDED, None), (ATTAINED, "1"), id="kuhn-tucker"),
+        pytest.param("log(x y)", {"constraints": "2x + 3y = 5", "domain": "x > 0"}, ("undecided", None),
+                     (ATTAINED, "log(25/24)"), id="inside-the-domain"),
+    ],
+)
+def test_sets_that_are_not_bounded(f, sets, minimum, maximum):
+    study = analyze(f, **sets)
+    extrema = study.constraint_study.extrema
+
+    assert (extremum(extrema.minimum), extremum(extrema.maximum)) == (minimum, maximum)
+    assert verify(study).failures == ()
+
+
+def test_an_enclosed_point_attains_its_extremum():
+    study = analyze("x^2 + exp(y)", constraints="x - y = 1")
+
+    assert study.constraint_study.extrema.minimum.at == (0,)
+    assert study.points[0].point.certainty.value == "proved-unique"
