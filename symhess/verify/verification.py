@@ -66,9 +66,10 @@ from symhess.verify.line import LINE_CHECKERS
 from symhess.verify.model import Model, check_gradient_system
 from symhess.verify.places import Place
 from symhess.verify.points import PointChecker, coincidences, named
-from symhess.verify.search import check_box_search
-from symhess.verify.shape import SHAPE_CHECKERS
 from symhess.verify.restrictions import restriction_faults, unrestricted
+from symhess.verify.search import check_box_search
+from symhess.verify.sets import SET_CHECKERS, set_faults
+from symhess.verify.shape import SHAPE_CHECKERS
 from symhess.verify.solutions import Open, count_solutions
 from symhess.verify.statements import extrema_faults
 from symhess.verify.transcendental import TRANSCENDENTAL_CHECKERS
@@ -103,6 +104,7 @@ CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]]
     **SHAPE_CHECKERS,
     **TRANSCENDENTAL_CHECKERS,
     **CONSTRAINT_CHECKERS,
+    **SET_CHECKERS,
 }
 """For every type of record the function that says what is wrong with it, given what it speaks of and its premises."""
 
@@ -179,6 +181,7 @@ def _failures(study: Study) -> Iterator[str]:
         yield from _guarded("the constraint set", constrained_faults(study, CHECKERS))
     else:
         yield from _guarded("the critical set", _critical_set_faults(study))
+        yield from _guarded("a family, a level set or a point without gradient", set_faults(study))
     if study.extrema is not None:
         values = [classified.point.value for classified in study.points]
         yield from _guarded("the global extrema", extrema_faults(study.extrema, study.function, values))
