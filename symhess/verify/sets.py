@@ -6,10 +6,10 @@ every number there is an enclosure or exact. That nothing else happens for other
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from flint import arb, arb_mat, fmpq
 from sympy import Expr, Integer, Symbol, diff, true
@@ -31,7 +31,8 @@ _REACH: Final = 3
 _MOST_MEMBERS: Final = 60
 _STEP: Final = arb(2) ** -60
 
-Member = Mapping[Symbol, Expr]
+Member: TypeAlias = Mapping[Symbol, Expr]
+Classified: TypeAlias = ClassifiedFamily | ClassifiedLevel | ClassifiedPoint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +46,7 @@ class Subject:
     """
 
     study: Study
-    classified: ClassifiedFamily | ClassifiedLevel | ClassifiedPoint
+    classified: Classified
 
 
 def set_faults(study: Study) -> Iterator[str]:
@@ -59,16 +60,17 @@ def set_faults(study: Study) -> Iterator[str]:
     """
     for family in study.critical_set.families:
         yield from _cover_faults(family, study)
-    for classified in (*study.families, *study.levels, *study.nonsmooth_points):
-        if isinstance(classified, ClassifiedFamily):
-            yield from _member_faults(classified, study)
+    for family_part in study.families:
+        yield from _member_faults(family_part, study)
+    everything: list[Classified] = [*study.families, *study.levels, *study.nonsmooth_points]
+    for classified in everything:
         subject = Subject(study, classified)
         for record in classified.verdict.evidence:
             if type(record) in SET_CHECKERS:
                 yield from SET_CHECKERS[type(record)](record, subject, ())
 
 
-def _members(family: CriticalFamily) -> list[Member]:
+def _members(family: CriticalFamily) -> Sequence[Member]:
     reach = range(-_REACH, _REACH + 1)
     choices = product(reach, repeat=len(family.parameters))
     members = (dict(zip(family.parameters, map(Integer, values), strict=True)) for values in choices)
@@ -120,7 +122,7 @@ def _kind_at(study: Study, place: Mapping[Expr, Expr]) -> Kind | None:
     return Kind.SADDLE
 
 
-def _members_of(modulus: int, residues: tuple[int, ...], family: CriticalFamily) -> list[Member]:
+def _members_of(modulus: int, residues: tuple[int, ...], family: CriticalFamily) -> Sequence[Member]:
     return [
         member
         for member in _members(family)
