@@ -257,7 +257,7 @@ class LogisticRegression(LinearClassifier):
         log-likelihood   -2.3474865
         AIC              8.6949731
         BIC              7.4675618
-        Newton's method  5 steps, converged
+        Newton's method  converged
         <BLANKLINE>
                    coefficient  std. error       z  P > |z|    [0.025   0.975]
         x0            0.908184     1.08519   0.837   0.4027  -1.21875  3.03512

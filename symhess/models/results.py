@@ -237,7 +237,7 @@ def _title(model: Any) -> str:
 
 
 def _facts(model: Any) -> tuple[tuple[str, str], ...]:
-    steps = f"{model.n_iter_[0]} steps, {'converged' if model.converged_ else 'not converged'}"
+    state = "converged" if model.converged_ else "not converged"
     numbers = {
         "deviance": model.deviance_,
         "null deviance": model.null_deviance_,
@@ -246,7 +246,7 @@ def _facts(model: Any) -> tuple[tuple[str, str], ...]:
         "BIC": model.bic_,
     }
     facts = [("observations", f"{model.n_observations_:g}"), *((k, f"{v:.8g}") for k, v in numbers.items())]
-    return (*facts, ("Newton's method", steps))
+    return (*facts, ("Newton's method", state))
 
 
 def _notes(model: Any) -> tuple[str, ...]:
