@@ -73,7 +73,10 @@ def classify_level(function: ScalarFunction, level_set: LevelSet, piece: LevelPi
 def _decided(place: _Place, deadline: Deadline) -> Verdict | None:
     for argument in (_by_constant_inner, _by_outer_curvature, _by_factor):
         deadline.check()
-        verdict = argument(place, deadline)
+        try:
+            verdict = argument(place, deadline)
+        except PolynomialError:  # SymPy cannot cancel such a quotient: the argument does not apply
+            continue
         if verdict is not None:
             return verdict
     return None
