@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 from flint import arb, fmpq
 from sympy import Dummy, Expr, Mul, Pow, Symbol, cos, expand, groebner, sin
 from sympy.polys.polyerrors import BasePolynomialError
 
 from symhess.condition import Condition, Relation
-from symhess.critical_set import CriticalPoint
+from symhess.critical_set import CriticalPoint, Status
 from symhess.derivation import Step
 from symhess.evidence import (
+    BoxSearch,
     CommonFactor,
+    Evidence,
     ExpressionCases,
     ExpressionSystem,
     ImpliedEquations,
@@ -27,14 +29,18 @@ from symhess.evidence import (
     SolvedForExpression,
     SumOfLogarithms,
     VanishingTerms,
+    ZerosWithin,
 )
 from symhess.exact import is_zero_constant
 from symhess.exact.enclosing import enclosed_constant, enclosed_value
 from symhess.exact.number import ball_sign
 from symhess.exact.polynomial import expression_of
 from symhess.function import ScalarFunction
+from symhess.study import Study
 
-__all__ = ["TRANSCENDENTAL_CHECKERS", "is_critical", "open_reasons"]
+__all__ = ["TRANSCENDENTAL_CHECKERS", "is_critical", "open_reasons", "rewriting_faults"]
+
+Checker: TypeAlias = Callable[[Any, Any, Sequence[Step]], Iterator[str]]
 
 _BITS: Final = 256
 _SAMPLES: Final = tuple(fmpq(k, 97) for k in (31, 158, -43, 211, 67, -122, 18, 305, -7, 89))
@@ -72,7 +78,7 @@ def check_common_factor(record: CommonFactor, state: Any, premises: Sequence[Ste
     """Every equation vanishes where the factor does, and has no sign but that of factor, cofactor and a unit."""
     if len(record.cofactors) != len(record.equations) or len(premises) != 2:
         yield "a common factor makes two cases"
-    for point in _points_on(record.factor):
+    for point in _points_on(record.factor, *record.equations):
         for equation in record.equations:
             value = _value(equation, point)
             if value is not None and not value.contains(0):
@@ -161,7 +167,7 @@ def check_kernel_substitution(record: KernelSubstitution, state: Any, premises: 
 def check_inverted(record: InvertedKernel, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """At a point of every case the equation holds."""
     for case in record.cases:
-        for point in _points_on(case):
+        for point in _points_on(case, record.equation):
             value = _value(record.equation, point)
             if value is not None and not value.contains(0):
                 yield f"{case} = 0 does not solve {record.equation} = 0"
@@ -169,7 +175,7 @@ def check_inverted(record: InvertedKernel, state: Any, premises: Sequence[Step])
 
 def check_logarithms(record: SumOfLogarithms, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """Where the product equation holds the sum does, where it is defined."""
-    for point in _points_on(record.product):
+    for point in _points_on(record.product, record.equation):
         value = _value(record.equation, point)
         if value is not None and not value.contains(0):
             yield f"{record.product} = 0 does not solve {record.equation} = 0"
@@ -195,7 +201,7 @@ def check_level_set(record: LevelSetLeft, state: Any, premises: Sequence[Step]) 
         yield "a level set needs a positive dimension"
 
 
-TRANSCENDENTAL_CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]] = {
+TRANSCENDENTAL_CHECKERS: Final[dict[type, Checker]] = {
     ExpressionSystem: check_expression_system,
     ExpressionCases: check_expression_cases,
     CommonFactor: check_common_factor,
@@ -244,6 +250,51 @@ def open_reasons(step: Step) -> Iterator[str]:
         yield from open_reasons(premise)
 
 
+def rewriting_faults(study: Study, checkers: Mapping[type, Checker]) -> Iterator[str]:
+    """What is wrong with a critical set that rests on rewritten expressions.
+
+    Every record is checked by itself, every point on the gradient; completeness needs a tree without open branches, or
+    a search of what they leave open.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> from symhess.verify.verification import CHECKERS
+    >>> list(rewriting_faults(symhess.analyze("x exp(x)"), CHECKERS))
+    []
+    """
+    critical = study.critical_set
+    system = critical.derivation.evidence[0]
+    if not isinstance(system, ExpressionSystem):
+        return
+    yield from check_expression_system(system, study.function, critical.derivation.premises)
+    records = [(record, step) for step in _steps(critical.derivation.premises) for record in step.evidence]
+    for record, step in records:
+        yield from checkers[type(record)](record, None, step.premises) if not isinstance(record, NotSolved) else ()
+    for point in critical.points:
+        if not is_critical(system, point):
+            yield f"({', '.join(c.text() for c in point.coordinates)}) is no critical point"
+    yield from _coverage_faults(critical.completeness.status, [record for record, _ in records])
+
+
+def _coverage_faults(status: Status, records: Sequence[Evidence]) -> Iterator[str]:
+    """What is missing for a list that is called complete."""
+    if status is Status.INCOMPLETE or not any(isinstance(record, NotSolved) for record in records):
+        return
+    if not any(isinstance(record, BoxSearch) and not record.undecided for record in records):
+        yield "the critical set is called complete, but a case is left open"
+    elif status is Status.COMPLETE and not any(isinstance(record, ZerosWithin) for record in records):
+        yield "nothing shows that all critical points lie in the box that was searched"
+
+
+def _steps(premises: Iterable[Step]) -> Iterator[Step]:
+    """The steps of a tree, without those about polynomials in kernels."""
+    for step in premises:
+        yield step
+        is_system = any(isinstance(record, KernelSubstitution) for record in step.evidence)
+        yield from _steps(step.premises[1:] if is_system else step.premises)
+
+
 def _holds(condition: Condition, sign: int | None) -> bool | None:
     if sign is None:
         return None
@@ -261,19 +312,23 @@ def _points(symbols: Sequence[Symbol]) -> Iterator[dict[Expr, arb]]:
         yield {s: arb(_SAMPLES[(shift + 3 * k) % len(_SAMPLES)] * (k + 1)) for k, s in enumerate(symbols)}
 
 
-def _points_on(equation: Expr) -> Iterator[dict[Expr, arb]]:
-    """Places where an equation that has some symbol to the first power holds."""
+def _points_on(equation: Expr, *others: Expr) -> Iterator[dict[Expr, arb]]:
+    """Places where an equation that has some symbol to the first power holds; the others' symbols get values too."""
     symbols = _symbols(equation)
-    for symbol in symbols:
+    free = sorted({s for e in (equation, *others) for s in e.free_symbols}, key=str)
+    for symbol in (s for s in symbols if not _is_integer(s)):
         slope = equation.diff(symbol)
-        if slope != 0 and not slope.has(symbol):
-            others = tuple(s for s in symbols if s != symbol)
-            for at in _points(others):
-                integer = {s: arb(round(float(v))) if s.name.startswith("n_") else v for s, v in at.items()}
-                value = _value(-equation.subs(symbol, 0) / slope, integer)
-                if value is not None and not symbol.name.startswith("n_"):
-                    yield {**integer, symbol: value}
+        if slope != 0 and symbol not in slope.free_symbols:
+            for at in _points([s for s in free if s != symbol]):
+                place = {s: arb(round(float(v))) if _is_integer(s) else v for s, v in at.items()}
+                value = _value(-equation.subs(symbol, 0) / slope, place)
+                if value is not None:
+                    yield {**place, symbol: value}
             return
+
+
+def _is_integer(symbol: Expr) -> bool:
+    return str(symbol).startswith("n_")
 
 
 def _value(expression: Expr, at: Mapping[Expr, arb]) -> arb | None:

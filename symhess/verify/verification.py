@@ -11,6 +11,7 @@ from symhess.derivation import Claim, Step
 from symhess.evidence import (
     Blocks,
     BoxSearch,
+    ExpressionSystem,
     FactorCases,
     FiniteSolutions,
     GradientSystem,
@@ -72,7 +73,7 @@ from symhess.verify.sets import SET_CHECKERS, set_faults
 from symhess.verify.shape import SHAPE_CHECKERS
 from symhess.verify.solutions import Open, count_solutions
 from symhess.verify.statements import extrema_faults
-from symhess.verify.transcendental import TRANSCENDENTAL_CHECKERS
+from symhess.verify.transcendental import TRANSCENDENTAL_CHECKERS, rewriting_faults
 
 __all__ = ["CHECKERS", "Verification", "verify"]
 
@@ -207,6 +208,8 @@ def _critical_set_faults(study: Study) -> Iterator[str]:
             yield "points are listed, or completeness is claimed, without evidence"
         elif completeness.reason is not None and completeness.reason.value != record.reason:
             yield f"the critical set is incomplete for another reason than {record.reason!r}"
+    elif isinstance(record, ExpressionSystem):
+        yield from rewriting_faults(study, CHECKERS)
     elif not isinstance(record, GradientSystem):
         yield "the critical set does not rest on a gradient system"
     else:

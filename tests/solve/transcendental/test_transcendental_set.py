@@ -54,7 +54,7 @@ def test_the_points_of_the_corpus(case):
     assert found.completeness.status is (Status.COMPLETE_IN_BOX if "box" in case else Status.COMPLETE)
 
 
-def members(parameters, at, keeps, span=9):
+def members(parameters, at, keeps, span=5):
     for values in product(range(-span, span + 1), repeat=len(parameters)):
         if keeps(values):
             place = tuple(float(e.subs(dict(zip(parameters, values, strict=True)))) for e in at)
@@ -171,7 +171,7 @@ def test_enclosed_points_are_precise_and_say_so():
 
 
 def test_without_a_route_a_box_is_searched_and_named():
-    found = transcendental_set(function_of("x*sin(y) + y*sin(x) + x*y", "xy"), Deadline(30))
+    found = transcendental_set(function_of("x*sin(y) + y*sin(x) + x*y", "xy"), Deadline(6))
 
     assert found.completeness.reason is Reason.NO_STRATEGY
     assert found.completeness.box == ((Integer(-8), Integer(8)),) * 2
