@@ -1,0 +1,299 @@
+"""What a student typed, read as the shape that a field asks for; nothing is ever evaluated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Basic, FiniteSet, ImmutableMatrix, Symbol, Tuple
+
+from symhess.errors import ParseError
+from symhess.grade.fields import Field, Shape
+from symhess.parse import Reading, parse
+
+__all__ = ["Answer", "read_answer"]
+
+_KINDS = {
+    "min": "minimum",
+    "minimum": "minimum",
+    "minima": "minimum",
+    "minimums": "minimum",
+    "max": "maximum",
+    "maximum": "maximum",
+    "maxima": "maximum",
+    "maximums": "maximum",
+    "saddle": "saddle",
+    "saddles": "saddle",
+    "neither": "saddle",
+    "inconclusive": "inconclusive",
+    "degenerate": "inconclusive",
+}
+_FILLERS = set("a an the is are at and both local relative strict point points critical test of with : ; , . - = → ->".split())
+_WORD = re.compile(r"[A-Za-z]+|->|\S")
+_YES = set("yes true equal agree holds symmetric same continuous y t".split())
+_NO = set("no false unequal differ fails asymmetric different n f".split())
+_COORDINATES = re.compile(r"(?:^|[,;]|\band\b)\s*([A-Za-z]\w*)\s*=")
+_LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that has been read.
+
+    Attributes
+    ----------
+    value : object
+        An Expr; a Tuple; a Matrix; a tuple of points; a tuple of (point, kind); a bool; a str.
+    notes : tuple of str
+        Doubtful readings.
+    text : str
+        What the student typed.
+
+    Examples
+    --------
+    >>> Answer(True, (), "yes").key
+    'bool True'
+    """
+
+    value: Any
+    notes: tuple[str, ...]
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Equal for answers that were read as the same."""
+        return f"{type(self.value).__name__} {self.value!r}"
+
+    @property
+    def shown(self) -> Basic | str:
+        """The value as a formula or, where it is none, as a word."""
+        value = self.value
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, tuple):
+            return Tuple(*(Tuple(p[0], Symbol(p[1])) if isinstance(p, tuple) else p for p in value))
+        shown: Basic | str = value
+        return shown
+
+
+def read_answer(text: str, field: Field) -> Answer:
+    """Read an answer as what its field asks for.
+
+    Raises
+    ------
+    ParseError
+        If it cannot be read so; with position and often a hint.
+
+    Examples
+    --------
+    >>> from symhess.grade import make_field
+    >>> kinds = make_field("classification", "x^3 - 3x + y^2")
+    >>> read_answer("(1, 0) is a local min; saddle at (-1,0)", kinds).value
+    (((-1, 0), 'saddle'), ((1, 0), 'minimum'))
+    >>> read_answer("(1, 0)", make_field("hessian", "x^3 - 3x + y^2"))
+    Traceback (most recent call last):
+    ...
+    symhess.errors.ParseError: expected a matrix, this is a vector (at character 1); write [[1, 2], [2, 3]]
+    """
+    if len(text) > _LONGEST:
+        raise ParseError(f"an answer has at most {_LONGEST} characters", position=_LONGEST)
+    value, notes = _READERS[field.asks.shape](text, field)
+    return Answer(value, notes, text)
+
+
+_Read = tuple[Any, tuple[str, ...]]
+
+
+def _parsed(text: str, field: Field) -> Reading:
+    return parse(text, field.function.variables, field.syntax)
+
+
+def _wrong_kind(field: Field, reading: Reading) -> ParseError:
+    shape = field.asks.shape
+    article = "an" if shape.value[0] in "aeiou" else "a"
+    several = shape in (Shape.POINTS, Shape.CLASSIFIED)
+    wanted = shape.value if several else f"{article} {shape.value}"
+    got = reading.kind if reading.kind == "points" else f"{'an' if reading.kind[0] in 'aeiou' else 'a'} {reading.kind}"
+    return ParseError(f"expected {wanted}, this is {got}", hint=_HINTS.get(shape))
+
+
+_HINTS = {
+    Shape.EXPRESSION: "write one formula",
+    Shape.VECTOR: "write (2x, 2y)",
+    Shape.MATRIX: "write [[1, 2], [2, 3]]",
+    Shape.POINTS: "write (0, 0), (1, 2)",
+    Shape.CLASSIFIED: "write (0, 0) saddle; (1, 2) minimum",
+}
+
+
+def _expression(text: str, field: Field) -> _Read:
+    reading = _parsed(text, field)
+    if reading.kind != "expression":
+        raise _wrong_kind(field, reading)
+    return reading.expression, reading.notes
+
+
+def _vector(text: str, field: Field) -> _Read:
+    reading = _parsed(text, field)
+    value = reading.expression
+    if reading.kind == "expression" and len(field.function.variables) == 1:
+        return Tuple(value), reading.notes
+    if reading.kind == "matrix" and 1 in value.shape:
+        return Tuple(*value), reading.notes
+    if reading.kind != "vector":
+        raise _wrong_kind(field, reading)
+    return value, reading.notes
+
+
+def _matrix(text: str, field: Field) -> _Read:
+    reading = _parsed(text, field)
+    if reading.kind == "expression" and len(field.function.variables) == 1:
+        return ImmutableMatrix([[reading.expression]]), reading.notes
+    if reading.kind != "matrix":
+        raise _wrong_kind(field, reading)
+    return reading.expression, reading.notes
+
+
+def _points(text: str, field: Field) -> _Read:
+    names = [variable.name for variable in field.function.variables]
+    written = _bracketed(text, names)
+    if len(names) == 1 and written == text:
+        return _numbers(text, field)
+    reading = _parsed(written, field)
+    if reading.kind == "vector":
+        return (reading.expression,), reading.notes
+    if reading.kind != "points":
+        raise _wrong_kind(field, reading)
+    return _ordered(reading.expression), reading.notes
+
+
+def _ordered(points: FiniteSet) -> tuple[Tuple, ...]:
+    return tuple(sorted((Tuple(*point) for point in points.args), key=str))
+
+
+def _bracketed(text: str, names: list[str]) -> str:
+    """x = 1, y = 2 as (1, 2), where every coordinate is given in order; other texts unchanged."""
+    found = list(_COORDINATES.finditer(text))
+    given = [match[1] for match in found]
+    if not found or len(given) % len(names) or given != names * (len(given) // len(names)) or found[0].start():
+        return text
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    values = [text[match.end() : end].strip() for match, end in zip(found, ends, strict=True)]
+    size = len(names)
+    return ", ".join(f"({', '.join(values[k : k + size])})" for k in range(0, len(values), size))
+
+
+def _numbers(text: str, field: Field) -> _Read:
+    """Points of a line: numbers with commas, in braces or not, or points in brackets."""
+    inner = re.sub(r"^\s*\{(.*)\}\s*$", r"\1", text)
+    values: dict[Tuple, None] = {}
+    notes: list[str] = []
+    for piece in re.split(r"[,;]|\band\b", inner):
+        reading = _parsed(piece, field)
+        if reading.kind not in ("expression", "points", "vector"):
+            raise _wrong_kind(field, reading)
+        value = reading.expression
+        found = value.args if reading.kind == "points" else (Tuple(value) if reading.kind == "expression" else value,)
+        values |= dict.fromkeys(Tuple(*point) for point in found)
+        notes += reading.notes
+    return tuple(sorted(values, key=str)), tuple(notes)
+
+
+def _classified(text: str, field: Field) -> _Read:
+    """Kinds before or after their points, with any of the usual words between them."""
+    result: list[tuple[Tuple, str]] = []
+    notes: list[str] = []
+    for clause in re.split(r"[;\n]", text):
+        found, noted = _clause(clause, field)
+        result += found
+        notes += noted
+    return tuple(sorted(result, key=str)), tuple(dict.fromkeys(notes))
+
+
+def _clause(text: str, field: Field) -> tuple[list[tuple[Tuple, str]], list[str]]:
+    result: list[tuple[Tuple, str]] = []
+    notes: list[str] = []
+    waiting: list[Tuple] = []
+    kind = ""
+    pieces = list(_pieces(text))
+    kinds_first = bool(pieces) and isinstance(pieces[0], str)
+    for piece in pieces:
+        if isinstance(piece, str):
+            kind = piece
+            result += [(point, kind) for point in waiting]
+            waiting = []
+            continue
+        found, noted = _points(piece[0], field)
+        notes += noted
+        if kinds_first:
+            result += [(point, kind) for point in found]
+        else:
+            waiting += found
+    if waiting or (pieces and not result):
+        raise ParseError("a point has no kind" if waiting else "a kind has no point", hint=_HINTS[Shape.CLASSIFIED])
+    return result, notes
+
+
+def _pieces(text: str) -> Iterator[str | tuple[str]]:
+    """The kinds as words, and the texts of points, in order."""
+    position = 0
+    if re.fullmatch(r"\s*(none|no (critical|stationary)? ?points?\.?)\s*", text, re.IGNORECASE):
+        return
+    while position < len(text):
+        if text[position] in "([":
+            end = _closing(text, position)
+            yield (text[position:end],)
+            position = end
+            continue
+        match = _WORD.search(text, position)
+        if match is None:
+            return
+        if match.group()[0] in "([":
+            position = match.start()
+            continue
+        word = match.group().lower()
+        if word in _KINDS:
+            yield _KINDS[word]
+        elif word not in _FILLERS:
+            raise ParseError(f"{match.group()[:20]!r} is no kind", position=match.start(), hint=_HINTS[Shape.CLASSIFIED])
+        position = match.end()
+
+
+def _closing(text: str, start: int) -> int:
+    depth = 0
+    for position in range(start, len(text)):
+        depth += (text[position] in "([") - (text[position] in ")]")
+        if depth == 0:
+            return position + 1
+    raise ParseError("a closing bracket is missing", position=len(text))
+
+
+def _statement(text: str, field: Field) -> _Read:
+    words = re.findall(r"[a-z]+", text.lower())
+    if words and words[0] in _YES | _NO and not re.search(r"[=(^*/+]", text):
+        return words[0] in _YES, ()
+    reading = _parsed(text, field)
+    if reading.kind == "equation":
+        return Tuple(*reading.expression.args), reading.notes
+    if reading.kind == "vector" and len(reading.expression) == 2:
+        return reading.expression, reading.notes
+    if reading.kind != "expression":
+        raise ParseError("expected yes or no, or both mixed partials", hint="write (f_xy, f_yx)")
+    return Tuple(reading.expression, reading.expression), reading.notes
+
+
+def _words(text: str, field: Field) -> _Read:
+    return text, ()
+
+
+_READERS: dict[Shape, Callable[[str, Field], _Read]] = {
+    Shape.EXPRESSION: _expression,
+    Shape.VECTOR: _vector,
+    Shape.MATRIX: _matrix,
+    Shape.POINTS: _points,
+    Shape.CLASSIFIED: _classified,
+    Shape.STATEMENT: _statement,
+    Shape.WORDS: _words,
+}
