@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from math import lcm
 
 from flint import fmpq, fmpq_mpoly
 
 from symhess.budget import Deadline
-from symhess.exact.cells import TooManyCells, sample_below
+from symhess.exact.forms import definite_sign, weighted_leading_form
 from symhess.solve.definiteness import forced_zeros
 
 __all__ = ["definite_form"]
 
-_FRACTIONS = (8, 1000)
-_MOST_DEGREE = 8
-_MOST_UNKNOWNS = 3
+_MOST_UNKNOWNS = 3  # beyond, only forms whose sign is seen at once
 
 
 def definite_form(polynomial: fmpq_mpoly, unknowns: Collection[int], deadline: Deadline) -> fmpq_mpoly | None:
@@ -35,37 +32,13 @@ def definite_form(polynomial: fmpq_mpoly, unknowns: Collection[int], deadline: D
     >>> definite_form(x**2 - 3 * x * y + y**2, (0, 1), Deadline(None)) is None
     True
     """
-    pure = {k: _pure_power(polynomial, k) for k in unknowns}
-    if not pure or any(power == 0 or power % 2 for power in pure.values()):
+    own = tuple(sorted(unknowns))
+    found = weighted_leading_form(polynomial, own)
+    if found is None:
         return None
-    common = lcm(*pure.values())
-    weights = [common // pure[k] if k in pure else 0 for k in range(len(polynomial.context().names()))]
-    top: dict[tuple[int, ...], fmpq] = {}
-    for exponents, coefficient in polynomial.terms():
-        weight = sum(w * int(e) for w, e in zip(weights, exponents, strict=True))
-        if weight > common:
-            return None
-        if weight == common:
-            top[exponents] = coefficient
-    form: fmpq_mpoly = polynomial.context().from_dict(top)
-    if any(form.degrees()[k] for k in range(len(weights)) if k not in pure):
+    form = found[0]
+    if any(degree > 0 for k, degree in enumerate(form.degrees()) if k not in own):
         return None
-    return form if _is_positive(form, pure, deadline) else None
-
-
-def _pure_power(polynomial: fmpq_mpoly, unknown: int) -> int:
-    """The highest power of an unknown that stands alone."""
-    return max((int(m[unknown]) for m in polynomial.monoms() if sum(m) == m[unknown]), default=0)
-
-
-def _is_positive(form: fmpq_mpoly, pure: dict[int, int], deadline: Deadline) -> bool:
-    if forced_zeros(form) >= set(pure):
-        return bool(form(*(fmpq(1) for _ in form.context().names())) > 0)
-    if len(pure) > _MOST_UNKNOWNS or form.total_degree() > _MOST_DEGREE:
-        return False
-    gens = form.context().gens()
-    powers = sum((gens[k] ** power for k, power in pure.items()), form * 0)
-    try:
-        return any(sample_below(form - powers / n, (), deadline) is None for n in _FRACTIONS)
-    except TooManyCells:
-        return False
+    if forced_zeros(form) >= set(own):
+        return form if form(*(fmpq(1) for _ in form.degrees())) > 0 else None
+    return form if len(own) <= _MOST_UNKNOWNS and definite_sign(form, own, deadline) == 1 else None
