@@ -46,7 +46,7 @@ _BITS: Final = 256
 _SAMPLES: Final = tuple(fmpq(k, 97) for k in (31, 158, -43, 211, 67, -122, 18, 305, -7, 89))
 
 
-def check_expression_system(
+def _expression_system_faults(
     record: ExpressionSystem, function: ScalarFunction, premises: Sequence[Step]
 ) -> Iterator[str]:
     """The equations are the partial derivatives of f."""
@@ -58,7 +58,7 @@ def check_expression_system(
             yield f"{equation} is not the derivative by {variable}"
 
 
-def check_expression_cases(record: ExpressionCases, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _expression_cases_faults(record: ExpressionCases, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """The equation is a constant times the product of the factors to their powers."""
     parts = (*record.factors, *record.nonzero)
     if record.factors == (0,) or len(parts) != len(record.powers):
@@ -74,7 +74,7 @@ def check_expression_cases(record: ExpressionCases, state: Any, premises: Sequen
         yield f"{record.equation} is not the product of {parts}"
 
 
-def check_common_factor(record: CommonFactor, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _common_factor_faults(record: CommonFactor, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """Every equation vanishes where the factor does, and has no sign but that of factor, cofactor and a unit."""
     if len(record.cofactors) != len(record.equations) or len(premises) != 2:
         yield "a common factor makes two cases"
@@ -85,28 +85,28 @@ def check_common_factor(record: CommonFactor, state: Any, premises: Sequence[Ste
                 yield f"{equation} is not zero where {record.factor} is"
 
 
-def check_independent(record: IndependentEquations, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _independent_faults(record: IndependentEquations, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """The groups have no unknown in common, and each has its step."""
     unknowns = [u for group in record.groups for u in group]
     if len(set(unknowns)) != len(unknowns) or len(premises) != len(record.groups):
         yield "the groups of unknowns overlap, or one is not solved"
 
 
-def check_solved_for(record: SolvedForExpression, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _solved_for_faults(record: SolvedForExpression, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """The expression solves the equation."""
     put = record.equation.subs(record.unknown, record.expression)
     if record.expression.has(record.unknown) or not _agree(put, 0 * put, _symbols(put)):
         yield f"{record.unknown} = {record.expression} does not solve {record.equation} = 0"
 
 
-def check_vanishing_terms(record: VanishingTerms, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _vanishing_terms_faults(record: VanishingTerms, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """The equation keeps its sign, and has as many terms as are said to vanish."""
     values = (_value(record.equation, at) for at in _points(_symbols(record.equation)))
     if len({ball_sign(value) for value in values if value is not None} - {None, 0}) > 1:
         yield f"{record.equation} has both signs"
 
 
-def check_implied(record: ImpliedEquations, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _implied_faults(record: ImpliedEquations, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """Either system lies in the ideal of the other, kernels taken as unknowns."""
     names: dict[Expr, Symbol] = {}
     given = [_named(equation, names) for equation in record.equations]
@@ -148,7 +148,7 @@ def _angles(names: Mapping[Expr, Symbol]) -> Iterator[tuple[Expr, Expr]]:
             yield kernel, sin(kernel.args[0])
 
 
-def check_kernel_substitution(record: KernelSubstitution, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _kernel_substitution_faults(record: KernelSubstitution, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """The relations hold between the kernels, and the values solve all equations."""
     for relation in record.relations:
         put = expression_of(relation, record.kernels)
@@ -164,7 +164,7 @@ def check_kernel_substitution(record: KernelSubstitution, state: Any, premises: 
                 yield f"the values {values} do not solve {equation} = 0"
 
 
-def check_inverted(record: InvertedKernel, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _inverted_faults(record: InvertedKernel, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """At a point of every case the equation holds."""
     for case in record.cases:
         for point in _points_on(case, record.equation):
@@ -173,7 +173,7 @@ def check_inverted(record: InvertedKernel, state: Any, premises: Sequence[Step])
                 yield f"{case} = 0 does not solve {record.equation} = 0"
 
 
-def check_logarithms(record: SumOfLogarithms, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _logarithms_faults(record: SumOfLogarithms, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """Where the product equation holds the sum does, where it is defined."""
     for point in _points_on(record.product, record.equation):
         value = _value(record.equation, point)
@@ -181,40 +181,40 @@ def check_logarithms(record: SumOfLogarithms, state: Any, premises: Sequence[Ste
             yield f"{record.product} = 0 does not solve {record.equation} = 0"
 
 
-def check_line_solutions(record: LineSolutions, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _line_solutions_faults(record: LineSolutions, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """Every exact zero is one."""
     for zero in (*record.zeros, *(f.subs(dict.fromkeys(f.free_symbols, 3)) for f in record.families)):
         if not zero.free_symbols and is_zero_constant(record.equation.subs(record.unknown, zero)) is False:
             yield f"{record.unknown} = {zero} does not solve {record.equation} = 0"
 
 
-def check_outside(record: OutsideDomain, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _outside_faults(record: OutsideDomain, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """The condition fails."""
     ball = enclosed_constant(record.condition.term, _BITS)
     if ball is not None and _holds(record.condition, ball_sign(ball)):
         yield f"{record.condition} holds"
 
 
-def check_level_set(record: LevelSetLeft, state: Any, premises: Sequence[Step]) -> Iterator[str]:
+def _level_set_faults(record: LevelSetLeft, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """A set of positive dimension."""
     if record.dimension < 1:
         yield "a level set needs a positive dimension"
 
 
 TRANSCENDENTAL_CHECKERS: Final[dict[type, Checker]] = {
-    ExpressionSystem: check_expression_system,
-    ExpressionCases: check_expression_cases,
-    CommonFactor: check_common_factor,
-    IndependentEquations: check_independent,
-    SolvedForExpression: check_solved_for,
-    VanishingTerms: check_vanishing_terms,
-    ImpliedEquations: check_implied,
-    KernelSubstitution: check_kernel_substitution,
-    InvertedKernel: check_inverted,
-    SumOfLogarithms: check_logarithms,
-    LineSolutions: check_line_solutions,
-    OutsideDomain: check_outside,
-    LevelSetLeft: check_level_set,
+    ExpressionSystem: _expression_system_faults,
+    ExpressionCases: _expression_cases_faults,
+    CommonFactor: _common_factor_faults,
+    IndependentEquations: _independent_faults,
+    SolvedForExpression: _solved_for_faults,
+    VanishingTerms: _vanishing_terms_faults,
+    ImpliedEquations: _implied_faults,
+    KernelSubstitution: _kernel_substitution_faults,
+    InvertedKernel: _inverted_faults,
+    SumOfLogarithms: _logarithms_faults,
+    LineSolutions: _line_solutions_faults,
+    OutsideDomain: _outside_faults,
+    LevelSetLeft: _level_set_faults,
 }
 
 
@@ -267,7 +267,7 @@ def rewriting_faults(study: Study, checkers: Mapping[type, Checker]) -> Iterator
     system = critical.derivation.evidence[0]
     if not isinstance(system, ExpressionSystem):
         return
-    yield from check_expression_system(system, study.function, critical.derivation.premises)
+    yield from _expression_system_faults(system, study.function, critical.derivation.premises)
     records = [(record, step) for step in _steps(critical.derivation.premises) for record in step.evidence]
     for record, step in records:
         yield from checkers[type(record)](record, None, step.premises) if not isinstance(record, NotSolved) else ()

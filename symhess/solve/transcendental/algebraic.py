@@ -24,7 +24,7 @@ from symhess.solve.transcendental.signs import constant_sign
 from symhess.solve.transcendental.task import Found, Solution, Solve, Task, found
 from symhess.transcendence import KernelSubstitution
 
-__all__ = ["exact_value", "kernel_system"]
+__all__ = ["angle_of", "exact_value", "kernel_system", "with_parameters"]
 
 _MOST_UNKNOWNS: Final = 8
 _MOST_CHOICES: Final = 6  # of as many equations as unknowns, where there are more

@@ -192,11 +192,12 @@ class KernelRing:
         return ring(tuple(f"x{k}" for k in range(len(self.kernels))))
 
     @cached_property
-    def _number(self) -> dict[Expr, int]:
+    def numbers(self) -> dict[Expr, int]:
+        """For every kernel its generator."""
         return {kernel.expression: k for k, kernel in enumerate(self.kernels)}
 
     @cached_property
-    def _roots(self) -> dict[Expr, tuple[int, int]]:
+    def roots(self) -> dict[Expr, tuple[int, int]]:
         """For the base of every root its generator and q."""
         roots = (
             (kernel.argument, (k, int(kernel.expression.exp.q)))
@@ -243,86 +244,7 @@ class KernelRing:
 
     def fraction(self, expression: Expr) -> Fraction:
         """The expression as numerator and denominator, without common factor."""
-        return self._read(in_basic_functions(expression))
-
-    def _read(self, expression: Expr) -> Fraction:
-        one = self.context.constant(1)
-        number = self._number.get(expression)
-        if number is not None:
-            return self.context.gens()[number], one
-        if isinstance(expression, Rational):
-            return one * fmpq(int(expression.p), int(expression.q)), one
-        if isinstance(expression, Add):
-            return self._sum(expression.args)
-        if isinstance(expression, Mul):
-            factors = [self._read(factor) for factor in expression.args]
-            return self._cancelled(_product(f[0] for f in factors) * one, _product(f[1] for f in factors) * one)
-        if isinstance(expression, Pow) and isinstance(expression.exp, Rational):
-            return self._power(expression.base, expression.exp)
-        if isinstance(expression, exp):
-            return self._exponential(expression.args[0])
-        if isinstance(expression, (sin, cos)):
-            parts = self._angle(expression.args[0])
-            return (parts[0] if isinstance(expression, cos) else parts[1]), one
-        raise NotPolynomial(str(expression)[:200])
-
-    def _sum(self, terms: Sequence[Expr]) -> Fraction:
-        above, below = self.context.constant(0), self.context.constant(1)
-        for term in terms:
-            p, q = self._read(term)
-            if below == q:
-                above = above + p
-            else:
-                common = below.gcd(q)
-                left, right = q / common, below / common
-                above, below = above * left + p * right, below * left
-            if len(above) > _MOST_TERMS:
-                raise NotPolynomial("too many terms")
-        return self._cancelled(above, below)
-
-    def _cancelled(self, above: fmpq_mpoly, below: fmpq_mpoly) -> Fraction:
-        if below.is_constant():
-            return above / below, self.context.constant(1)
-        common = above.gcd(below)
-        return above / common, below / common
-
-    def _power(self, base: Expr, exponent: Rational) -> Fraction:
-        power = int(exponent.p)
-        if isinstance(exponent, Integer):
-            above, below = self._read(base)
-        else:
-            generator, q = self._roots[base]
-            above, below = self.context.gens()[generator], self.context.constant(1)
-            power = int(exponent * q)
-        if len(above) > 1 and abs(power) > _HIGHEST_MULTIPLE:
-            raise NotPolynomial(str(base)[:200])
-        if power >= 0:
-            return above**power, below**power
-        if above.is_zero():
-            raise NotPolynomial("division by zero")
-        return below**-power, above**-power
-
-    def _exponential(self, argument: Expr) -> Fraction:
-        integers, rest = self.exponents.combination(argument)
-        above, below = self._read(exp(rest))if rest != 0 else (self.context.constant(1),) * 2
-        for b, k in zip(self.exponents.basis, integers, strict=True):
-            generator = self.context.gens()[self._number[exp(b)]]
-            above, below = (above * generator**k, below) if k >= 0 else (above, below * generator**-k)
-        return self._cancelled(above, below)
-
-    def _angle(self, argument: Expr) -> tuple[fmpq_mpoly, fmpq_mpoly]:
-        """Cosine and sine of an angle by the addition theorems."""
-        integers, rest = self.angles.combination(argument)
-        real, imaginary = self.context.constant(1), self.context.constant(0)
-        if rest != 0:
-            real, imaginary = self._read(cos(rest))[0], self._read(sin(rest))[0]
-        for b, k in zip(self.angles.basis, integers, strict=True):
-            c = self.context.gens()[self._number[cos(b)]]
-            s = self.context.gens()[self._number[cos(b)] + 1]
-            for _ in range(abs(k)):
-                t = s if k > 0 else -s
-                real, imaginary = real * c - imaginary * t, real * t + imaginary * c
-        return real, imaginary
+        return _Reader(self).read(in_basic_functions(expression))
 
     def reduced(self, polynomial: fmpq_mpoly, *, keep_sines: bool = False) -> fmpq_mpoly:
         """The polynomial with s² = 1 − c² (or c² = 1 − s²) put in, and powers of roots and constants lowered."""
@@ -332,7 +254,7 @@ class KernelRing:
                 kept, replaced = (k + 1, k) if keep_sines else (k, k + 1)
                 polynomial = self._lowered(polynomial, replaced, 2, one - gens[kept] ** 2)
             elif kernel.expression.func is Pow and kernel.nature in (Nature.ROOT, Nature.CONSTANT):
-                above, below = self._read(kernel.argument)
+                above, below = self.fraction(kernel.argument)
                 if below.is_constant():
                     polynomial = self._lowered(polynomial, k, int(kernel.expression.exp.q), above)
         return polynomial
@@ -358,6 +280,93 @@ class KernelRing:
         exponent = Add(*(e * part.args[0] for part, e in used if isinstance(part, exp)))
         powers = (Pow(part, e) for part, e in used if not isinstance(part, exp))
         return Mul(Rational(int(coefficient.p), int(coefficient.q)), exp(expand(exponent)), *powers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads expressions into a ring."""
+
+    ring: KernelRing
+
+    def read(self, expression: Expr) -> Fraction:
+        """An expression in basic functions as numerator and denominator."""
+        one = self.ring.context.constant(1)
+        number = self.ring.numbers.get(expression)
+        if number is not None:
+            return self.ring.context.gens()[number], one
+        if isinstance(expression, Rational):
+            return one * fmpq(int(expression.p), int(expression.q)), one
+        if isinstance(expression, Add):
+            return self._sum(expression.args)
+        if isinstance(expression, Mul):
+            factors = [self.read(factor) for factor in expression.args]
+            return self._cancelled(_product(f[0] for f in factors) * one, _product(f[1] for f in factors) * one)
+        if isinstance(expression, Pow) and isinstance(expression.exp, Rational):
+            return self._power(expression.base, expression.exp)
+        if isinstance(expression, exp):
+            return self._exponential(expression.args[0])
+        if isinstance(expression, (sin, cos)):
+            parts = self._angle(expression.args[0])
+            return (parts[0] if isinstance(expression, cos) else parts[1]), one
+        raise NotPolynomial(str(expression)[:200])
+
+    def _sum(self, terms: Sequence[Expr]) -> Fraction:
+        above, below = self.ring.context.constant(0), self.ring.context.constant(1)
+        for term in terms:
+            p, q = self.read(term)
+            if below == q:
+                above = above + p
+            else:
+                common = below.gcd(q)
+                left, right = q / common, below / common
+                above, below = above * left + p * right, below * left
+            if len(above) > _MOST_TERMS:
+                raise NotPolynomial("too many terms")
+        return self._cancelled(above, below)
+
+    def _cancelled(self, above: fmpq_mpoly, below: fmpq_mpoly) -> Fraction:
+        if below.is_constant():
+            return above / below, self.ring.context.constant(1)
+        common = above.gcd(below)
+        return above / common, below / common
+
+    def _power(self, base: Expr, exponent: Rational) -> Fraction:
+        power = int(exponent.p)
+        if isinstance(exponent, Integer):
+            above, below = self.read(base)
+        else:
+            generator, q = self.ring.roots[base]
+            above, below = self.ring.context.gens()[generator], self.ring.context.constant(1)
+            power = int(exponent * q)
+        if len(above) > 1 and abs(power) > _HIGHEST_MULTIPLE:
+            raise NotPolynomial(str(base)[:200])
+        if power >= 0:
+            return above**power, below**power
+        if above.is_zero():
+            raise NotPolynomial("division by zero")
+        return below**-power, above**-power
+
+    def _exponential(self, argument: Expr) -> Fraction:
+        integers, rest = self.ring.exponents.combination(argument)
+        above, below = self.read(exp(rest)) if rest != 0 else (self.ring.context.constant(1),) * 2
+        for b, k in zip(self.ring.exponents.basis, integers, strict=True):
+            generator = self.ring.context.gens()[self.ring.numbers[exp(b)]]
+            above, below = (above * generator**k, below) if k >= 0 else (above, below * generator**-k)
+        return self._cancelled(above, below)
+
+    def _angle(self, argument: Expr) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+        """Cosine and sine of an angle by the addition theorems."""
+        integers, rest = self.ring.angles.combination(argument)
+        real, imaginary = self.ring.context.constant(1), self.ring.context.constant(0)
+        if rest != 0:
+            real, imaginary = self.read(cos(rest))[0], self.read(sin(rest))[0]
+        for b, k in zip(self.ring.angles.basis, integers, strict=True):
+            c = self.ring.context.gens()[self.ring.numbers[cos(b)]]
+            s = self.ring.context.gens()[self.ring.numbers[cos(b)] + 1]
+            for _ in range(abs(k)):
+                t = s if k > 0 else -s
+                real, imaginary = real * c - imaginary * t, real * t + imaginary * c
+        return real, imaginary
 
 
 def _product(factors: Iterable[fmpq_mpoly]) -> fmpq_mpoly | int:
