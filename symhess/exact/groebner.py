@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import combinations
+from operator import add
 from math import lcm
 from time import monotonic
 
@@ -149,7 +150,7 @@ class Quotient:
     def _trace_form(self) -> fmpq_mat:
         """The matrix of tr(a·b) over the basis."""
         tables = self.multiplication
-        traces = fmpq_mat(self.dimension, 1, [_trace(m) for m in self._products(tables)])
+        traces = fmpq_mat(self.dimension, 1, self._traces(tables))
         rows = {self.monomials[0]: traces}
         for monomial in self.monomials[1:]:
             k = next(i for i, e in enumerate(monomial) if e)
@@ -164,15 +165,20 @@ class Quotient:
             fmpq_mat([self._normal_form(_raised(m, k)) for m in self.monomials]) for k in range(self._unknowns)
         )
 
-    def _products(self, tables: Sequence[fmpq_mat]) -> Iterator[fmpq_mat]:
-        """The multiplication table of every basis monomial."""
-        size = self.dimension
-        known = {self.monomials[0]: fmpq_mat(size, size, [int(i == j) for i in range(size) for j in range(size)])}
-        yield known[self.monomials[0]]
-        for monomial in self.monomials[1:]:
-            k = next(i for i, e in enumerate(monomial) if e)
-            known[monomial] = known[_lowered(monomial, k)] * tables[k]
-            yield known[monomial]
+    def _traces(self, tables: Sequence[fmpq_mat]) -> list[fmpq]:
+        """The traces of the basis monomials' tables: of every product of two monomials the coordinates, by degrees."""
+        size, place = self.dimension, {m: k for k, m in enumerate(self.monomials)}
+        products = {tuple(map(add, a, b)) for a in self.monomials for b in self.monomials}
+        known = {m: [fmpq(int(k == i)) for i in range(size)] for m, k in place.items()}
+        waiting: dict[tuple[int, int], list[_Exponents]] = {}
+        for m in products - known.keys():
+            waiting.setdefault((sum(m), next(k for k, e in enumerate(m) if e)), []).append(m)
+        for (_, k), group in sorted(waiting.items()):
+            images = fmpq_mat([known[_lowered(m, k)] for m in group]) * tables[k]
+            known |= zip(group, images.tolist(), strict=True)
+        return [
+            sum((known[tuple(map(add, a, b))][place[b]] for b in self.monomials), fmpq(0)) for a in self.monomials
+        ]
 
     def _is_divisible(self, monomial: _Exponents) -> bool:
         return any(all(a >= b for a, b in zip(monomial, lead, strict=True)) for lead in self._rules)
@@ -209,6 +215,3 @@ def _lowered(monomial: _Exponents, unknown: int) -> _Exponents:
 def _raised(monomial: _Exponents, unknown: int) -> _Exponents:
     return (*monomial[:unknown], monomial[unknown] + 1, *monomial[unknown + 1 :])
 
-
-def _trace(matrix: fmpq_mat) -> fmpq:
-    return sum((matrix[k, k] for k in range(matrix.nrows())), fmpq(0))
