@@ -42,7 +42,7 @@ class End:
 
 
 def ends_of(
-    function: fmpq_mpoly, curve: fmpq_mpoly, inequalities: Sequence[fmpq_mpoly] = ()
+    function: fmpq_mpoly, curve: fmpq_mpoly, inequalities: Sequence[tuple[fmpq_mpoly, int]] = ()
 ) -> tuple[End, ...] | None:
     """The limits of f along all ends of a curve; ``None`` where the computation does not apply.
 
@@ -50,8 +50,8 @@ def ends_of(
     ----------
     function, curve : fmpq_mpoly
         In two unknowns; the curve square-free.
-    inequalities : sequence of fmpq_mpoly
-        Only ends on which these are nonnegative count.
+    inequalities : sequence of (fmpq_mpoly, int)
+        Polynomials and the least sign, 0 or 1, that they must have on an end for it to count.
 
     Examples
     --------
@@ -62,27 +62,30 @@ def ends_of(
     [(-1, None), (0, '0'), (0, '0'), (1, None)]
     >>> ends_of(x, x**2 + y**2 - 1)
     ()
-    >>> [end.sign for end in ends_of(x + y, x * y - 1, (x,))]
+    >>> [end.sign for end in ends_of(x + y, x * y - 1, ((x, 1),))]
     [1, 1]
     """
     for slope in _SLOPES:
         turned = sheared(curve, slope)
         if is_plain(turned):
-            return tuple(_ends(sheared(function, slope), turned, [sheared(h, slope) for h in inequalities]))
+            sides = [(sheared(h, slope), least) for h, least in inequalities]
+            return tuple(_ends(sheared(function, slope), turned, sides))
     return None
 
 
-def _ends(function: fmpq_mpoly, curve: fmpq_mpoly, inequalities: Sequence[fmpq_mpoly]) -> Iterator[End]:
+def _ends(
+    function: fmpq_mpoly, curve: fmpq_mpoly, inequalities: Sequence[tuple[fmpq_mpoly, int]]
+) -> Iterator[End]:
     level = _level_polynomial(function, curve)
     limits = roots_of(_leading(level))
     between = separators(limits)
     crossings = [univariate(level.subs({"v": value}), 0) for value in between]
     folds = univariate(curve.discriminant(curve.context().names()[1]), 0) if curve.degrees()[1] > 1 else fmpz_poly([1])
-    borders = [curve.resultant(h, curve.context().names()[1]) for h in inequalities]
+    borders = [curve.resultant(h, curve.context().names()[1]) for h, _ in inequalities]
     far = size_beyond([*crossings, folds, *(univariate(border, 0) for border in borders if not border.is_zero())])
     for abscissa in (far, -far):
         for point in points_over(abscissa, curve):
-            if all(PolynomialValue(h, point).sign() >= 0 for h in inequalities):
+            if all(PolynomialValue(h, point).sign() >= least for h, least in inequalities):
                 yield _end(function, point, limits, between)
 
 

@@ -48,6 +48,8 @@ class Setting:
         f at the candidates: the points of the set at which it can have an extremum.
     is_complete : bool
         Whether these are all.
+    strict : frozenset of int
+        Numbers of the inequalities that hold strictly on the set; the values belong to its closure then.
 
     Examples
     --------
@@ -60,6 +62,7 @@ class Setting:
     inequalities: tuple[Expr, ...]
     values: tuple[Real, ...]
     is_complete: bool
+    strict: frozenset[int] = frozenset()
 
 
 _Method = Callable[["Setting", int, Deadline], "GlobalStatement | None"]
@@ -178,7 +181,8 @@ def _by_ends(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement
     solved = eliminated(setting.problem)
     problem = solved.problem
     place = dict(solved.solved)
-    ends = _curve_ends(problem, tuple(h.xreplace(place) for h in setting.inequalities))
+    least = [int(k in setting.strict) for k in range(len(setting.inequalities))]
+    ends = _curve_ends(problem, tuple(h.xreplace(place) for h in setting.inequalities), least)
     if ends is None:
         return None
     record = CurveEnds(problem.function, problem.variables, problem.equations, (), tuple(end.sign for end in ends))
@@ -200,15 +204,18 @@ def _by_ends(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement
     return best
 
 
-def _curve_ends(problem: Problem, inequalities: tuple[Expr, ...] = ()) -> tuple[End, ...] | None:
+def _curve_ends(
+    problem: Problem, inequalities: tuple[Expr, ...] = (), least: Sequence[int] = ()
+) -> tuple[End, ...] | None:
     """The ends of a one-dimensional set in one or two variables, as far as the inequalities hold there."""
     read = polynomials((problem.function, *problem.equations), problem.variables)
     sides = polynomials(inequalities, problem.variables)
     if read is None or sides is None or problem.dimension != 1 or len(problem.variables) > 2:
         return None
     if len(problem.variables) == 2:
-        return ends_of(_in_plane(read[0]), _in_plane(read[1]), [_in_plane(h) for h in sides])
-    reached = [side for side in (-1, 1) if all(_sign_far_out(h, side) >= 0 for h in sides)]
+        return ends_of(_in_plane(read[0]), _in_plane(read[1]), list(zip(map(_in_plane, sides), least, strict=True)))
+    pairs = list(zip(sides, least, strict=True))
+    reached = [side for side in (-1, 1) if all(_sign_far_out(h, side) >= low for h, low in pairs)]
     degree = read[0].degrees()[0]
     if degree < 1:
         constant = Rational(read[0].coeffs()[0] if len(read[0]) else fmpq(0))
@@ -271,7 +278,8 @@ def _by_rays(setting: Setting, sign: int, deadline: Deadline) -> GlobalStatement
     lower = polynomials([-h for h in setting.inequalities], problem.variables)
     if not setting.inequalities or read is None or lower is None:
         return None
-    ray = ray_to_infinity(read[0], read[1:], [-h for h in lower], -sign, deadline)
+    sides = [(-h, k in setting.strict) for k, h in enumerate(lower)]
+    ray = ray_to_infinity(read[0], read[1:], sides, -sign, deadline)
     if ray is None:
         return None
     record = RayToInfinity(*ray, -sign)

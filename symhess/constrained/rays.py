@@ -20,19 +20,21 @@ _Point = tuple[int, ...]
 def ray_to_infinity(
     function: fmpq_mpoly,
     equations: Sequence[fmpq_mpoly],
-    inequalities: Sequence[fmpq_mpoly],
+    inequalities: Sequence[tuple[fmpq_mpoly, bool]],
     sign: int,
     deadline: Deadline,
 ) -> tuple[_Point, _Point] | None:
-    """A point p and a direction d with p + t·d in the set for all t ≥ 0, along which sign·f goes to +∞.
+    """A point p and a direction d with p + t·d in the set for all t > 0, along which sign·f goes to +∞.
+
+    Inequalities come with whether they are strict.
 
     Examples
     --------
     >>> from symhess.exact.polynomial import ring
     >>> x, y = ring(("x", "y")).gens()
-    >>> ray_to_infinity(x**2 + y**2, (), (x + y - 2,), 1, Deadline(None))
+    >>> ray_to_infinity(x**2 + y**2, (), ((x + y - 2, False),), 1, Deadline(None))
     ((2, 0), (1, 0))
-    >>> ray_to_infinity(x**2 + y**2, (), (x + y - 2,), -1, Deadline(None)) is None
+    >>> ray_to_infinity(x**2 + y**2, (), ((x + y - 2, True),), -1, Deadline(None)) is None
     True
     """
     size = len(function.context().names())
@@ -45,7 +47,7 @@ def ray_to_infinity(
         for point in _vectors(size, _REACH):
             if (
                 all(_along(g, point, direction).degree() < 0 for g in equations)
-                and all(_stays(_along(h, point, direction)) for h in inequalities)
+                and all(_stays(_along(h, point, direction), strict) for h, strict in inequalities)
                 and _goes(_along(function, point, direction), sign)
             ):
                 return point, direction
@@ -71,9 +73,9 @@ def _along(polynomial: fmpq_mpoly, point: _Point, direction: _Point) -> fmpq_pol
     return total
 
 
-def _stays(along: fmpq_poly) -> bool:
-    """Nonnegative for all t ≥ 0, seen from the coefficients."""
-    return all(c >= 0 for c in along.coeffs())
+def _stays(along: fmpq_poly, strict: bool) -> bool:
+    """Nonnegative, or positive, for all t > 0, seen from the coefficients."""
+    return all(c >= 0 for c in along.coeffs()) and not (strict and along.degree() < 0)
 
 
 def _goes(along: fmpq_poly, sign: int) -> bool:

@@ -82,7 +82,8 @@ def constrained_study(
     found, extrema = _nothing(Reason.TIME_LIMIT), GlobalExtrema(_OPEN, _OPEN)
     try:
         found = _found(problem, inequalities, deadline)
-        extrema = _extrema(problem, inequalities, found, deadline)
+        strict = frozenset(k for k, c in enumerate(region) if c.relation is Relation.POSITIVE)
+        extrema = _extrema(problem, inequalities, strict, found, deadline)
     except TimeLimitReached:
         pass  # what was found before stays, the rest is open for that reason
     except KeyboardInterrupt:
@@ -146,7 +147,7 @@ def _box(problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -
 
 
 def _extrema(
-    problem: Problem, inequalities: tuple[Expr, ...], found: _Findings, deadline: Deadline
+    problem: Problem, inequalities: tuple[Expr, ...], strict: frozenset[int], found: _Findings, deadline: Deadline
 ) -> GlobalExtrema:
     """Global statements for the inner function, told of f."""
     core = core_of(problem.function, problem.variables)
@@ -163,7 +164,7 @@ def _extrema(
     if not values and is_complete and _is_empty(problem, inequalities, deadline):
         empty = GlobalStatement(Attained.NOT_ATTAINED, None, (), Grounds.EMPTY_SET)
         return GlobalExtrema(empty, empty)
-    extrema = global_extrema(Setting(inner, inequalities, values, is_complete), deadline)
+    extrema = global_extrema(Setting(inner, inequalities, values, is_complete, strict), deadline)
     if found.families and not inequalities:
         extrema = periodic_extrema(eliminated(inner).problem, deadline) or extrema
     if not inequalities:

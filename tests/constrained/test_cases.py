@@ -162,6 +162,8 @@ def test_time_runs_out_honestly():
     [
         pytest.param("x + y", {"constraints": "x y=1", "region": "x>0"}, (ATTAINED, "2"), (UNBOUNDED, None), id="one"),
         pytest.param("x^2 + y", {"constraints": "y=x^2", "region": "x>0"}, (OPEN, "0"), (UNBOUNDED, None), id="ray"),
+        pytest.param("y", {"constraints": "x y=0", "region": "x>0"}, ("undecided", None), ("undecided", None), id="0"),
+        pytest.param("y", {"region": "x > 0, x <= 0"}, ("undecided", None), ("undecided", None), id="nowhere"),
         pytest.param("x y", {"constraints": "y = exp(x)"}, (ATTAINED, "-exp(-1)"), (UNBOUNDED, None), id="graph"),
         pytest.param("x", {"region": "0 <= y <= (1 - x)^3"}, (UNBOUNDED, None), (ATTAINED, "1"), id="kuhn-tucker"),
         pytest.param("log(x y)", {"constraints": "2x + 3y = 5", "domain": "x > 0"}, ("undecided", None),

@@ -159,10 +159,10 @@ def test_periods(f, periods):
 
 
 def test_rays_stay_inside_and_go_to_infinity():
-    point, direction = ray_to_infinity(X**2 - Y, (), (Y - X,), -1, FREE)
+    point, direction = ray_to_infinity(X**2 - Y, (), ((Y - X, False),), -1, FREE)
 
     assert point[1] >= point[0] and direction[1] >= direction[0]
-    assert ray_to_infinity(X, (), (X * 0 + 1 - X,), 1, FREE) is None
+    assert ray_to_infinity(X, (), ((X * 0 + 1 - X, False),), 1, FREE) is None
 
 
 def test_relaxation_drops_what_is_not_needed():
