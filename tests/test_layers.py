@@ -11,7 +11,7 @@ import symhess
 
 # From the bottom; a part may import the rows below its own, and beside it only what ALLOWED names.
 ROWS = (
-    ("errors", "_version", "workers"),
+    ("errors", "_version", "blas", "workers"),
     ("budget",),
     ("exact",),
     ("condition",),

@@ -11,9 +11,9 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from symhess.blas import blas_threads
 from symhess.budget import Deadline
 from symhess.errors import ShapeError
-from symhess.models.blas import blas_threads
 from symhess.models.blocks import UNLIMITED, ArraySource, RowBlock
 
 __all__ = ["DaskSource", "is_dask_array"]

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from symhess import models
+from symhess.blas import blas_threads
 from symhess.budget import Deadline
 from symhess.errors import InputError, ShapeError
-from symhess.models.blas import blas_threads
 from symhess.models.blocks import IteratedSource, RowSource
 from symhess.models.conventions import LinearClassifier, as_matrix, column_names
 from symhess.models.firth import FirthProblem

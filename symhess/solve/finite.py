@@ -9,6 +9,7 @@ from math import prod
 
 from flint import fmpq, fmpq_mpoly, fmpq_poly, fmpz_poly
 
+from symhess.blas import blas_threads
 from symhess.critical_set import CriticalComponent
 from symhess.evidence import CountTheorem, FiniteSolutions, NotFinite
 from symhess.exact import AlgebraicPoint, real_roots
@@ -55,6 +56,11 @@ def finite(case: Case, solve: Solve) -> Solved | None:
     >>> finite(Case((0, 1), {0: x * y, 1: x * (y - 1) * y}, {}, Deadline(10)), finite).open_reason.value
     'positive-dimensional'
     """
+    with blas_threads(1):
+        return _finite(case)
+
+
+def _finite(case: Case) -> Solved:
     equations, unknowns = tuple(case.equations.values()), case.unknowns
     quotient = exact_quotient(equations, unknowns, case.deadline, effort=1)
     if quotient is not None and quotient.is_trivial:

@@ -3,7 +3,7 @@
 import pytest
 from threadpoolctl import threadpool_info
 
-from symhess.models.blas import blas_threads
+from symhess.blas import blas_threads
 
 
 def counts():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,8 +13,8 @@ __all__ = ["blas_threads"]
 
 
 @cache
-def _controller() -> ThreadpoolController:
-    """Asked once: finding the loaded libraries takes longer than a small fit."""
+def _controller(with_scipy: bool) -> ThreadpoolController:
+    """Asked once, and once more when SciPy has brought its own library: finding them takes longer than a small fit."""
     return ThreadpoolController()
 
 
@@ -33,5 +34,5 @@ def blas_threads(count: int | None) -> Iterator[None]:
     if count is None:
         yield
         return
-    with _controller().limit(limits=count, user_api="blas"):
+    with _controller("scipy" in sys.modules).limit(limits=count, user_api="blas"):
         yield
