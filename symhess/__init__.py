@@ -16,6 +16,7 @@ from symhess._version import __version__
 from symhess.errors import InputError, ParseError, SymhessError
 
 if TYPE_CHECKING:  # the same table for type checkers and editors
+    from symhess import grade as grade
     from symhess import models as models
     from symhess import parse as parse
     from symhess.api import analyze as analyze
@@ -39,6 +40,7 @@ _HOMES = {
     "convexity": "symhess.convexity_api",
     "critical_points": "symhess.api",
     "equivalent": "symhess.equivalence_api",
+    "grade": "symhess.grade",
     "least_squares": "symhess.numeric_api",
     "minimize": "symhess.numeric_api",
     "mixed_partials": "symhess.api",

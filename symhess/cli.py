@@ -75,6 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_output(batch, "RESULTS.jsonl", "the rows to write")
     batch.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
     _add_time_limit(batch)
+    _add_grade(_add(commands, "grade", "mark what students handed in, with follow-through and feedback"))
     _add_minimize(_add(commands, "minimize", "find a minimum with numbers, step by step"))
     return parser
 
@@ -101,6 +102,14 @@ def _add_minimize(minimize: argparse.ArgumentParser) -> None:
     minimize.add_argument("--vars", type=_names, metavar="x,y", help="the variables, in order")
     minimize.add_argument("--trace", action="store_true", help="print every iterate")
     _add_time_limit(minimize)
+
+
+def _add_grade(grade: argparse.ArgumentParser) -> None:
+    grade.add_argument("assignment", type=_path, metavar="ASSIGNMENT.toml", help="what is asked, and its weights")
+    grade.add_argument("submissions", type=_path, nargs="+", metavar="FILE", help=".jsonl, .csv or .ipynb; never run")
+    _add_output(grade, "DIR", "the folder for results, gradebook and feedback")
+    grade.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
+    grade.add_argument("--feedback", type=_names, metavar="md,html,tex", help="the pages to write; default: all")
 
 
 def _add_output(parser: argparse.ArgumentParser, name: str, purpose: str) -> None:

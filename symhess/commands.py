@@ -10,6 +10,8 @@ from collections.abc import Callable
 from symhess.api import analyze
 from symhess.batch import is_settled, run_batch
 from symhess.errors import InputError
+from symhess.grade import grade_file
+from symhess.grade.running import FEEDBACK_FORMATS
 from symhess.numeric_api import minimize
 from symhess.presentation import Analysis
 from symhess.render import Detail
@@ -96,6 +98,20 @@ def _batch(options: Namespace) -> int:
     return 0 if counts.total() == counts["done"] else 1
 
 
+def _grade(options: Namespace) -> int:
+    counts = grade_file(
+        options.assignment,
+        options.submissions,
+        options.output,
+        jobs=options.jobs,
+        feedback=options.feedback or FEEDBACK_FORMATS,
+        progress=_progress,
+    )
+    summary = ", ".join(f"{count} {status}" for status, count in counts.most_common())
+    _show(f"{counts.total()} answers: {summary}" if counts else "0 answers")
+    return 1 if counts["review"] else 0
+
+
 def _minimize(options: Namespace) -> int:
     outcome = minimize(
         options.expression,
@@ -119,5 +135,6 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "analyze": _analyze,
     "report": _report,
     "batch": _batch,
+    "grade": _grade,
     "minimize": _minimize,
 }

@@ -93,7 +93,7 @@ def is_simpler(own: Expr, right: Expr, variables: Sequence[Symbol]) -> bool:
     polynomial = [f.is_polynomial(*variables) for f in (own, right)]
     if all(polynomial):
         return _degree(own) < _degree(right)
-    return polynomial[0]
+    return bool(polynomial[0])
 
 
 def _degree(polynomial: Expr) -> int:
@@ -319,7 +319,8 @@ def _newton(field: Field, lines: _Lines, deadline: Deadline) -> Carried:
         return Carried()
     slope = gradient if gradient is not None else right_gradient
     matrix = hessian if hessian is not None else right_hessian
-    if gradient is not None and all(is_zero_constant(e) for e in slope.xreplace(dict(zip(field.function.variables, at, strict=True)))):
+    at_start = slope.xreplace(dict(zip(field.function.variables, at, strict=True)))
+    if gradient is not None and all(is_zero_constant(entry) for entry in at_start):
         return Carried(because="the gradient, which is zero at the start")
     for _ in range(steps):
         deadline.check()

@@ -93,7 +93,7 @@ def _is_irreducible(factor: Expr) -> bool | None:
         constant, parts = factor_list(factor)
     except (BasePolynomialError, NotImplementedError):
         return None
-    return abs(constant) == 1 and sum(power for _, power in parts) <= 1
+    return bool(abs(constant) == 1) and sum(power for _, power in parts) <= 1
 
 
 def _is_expanded(tree: Tree) -> bool:
@@ -106,7 +106,8 @@ def _is_expanded(tree: Tree) -> bool:
 
 
 def _terms(tree: Tree) -> list[Tree]:
-    return [term.operand if isinstance(term, Negative) else term for term in tree.children] if isinstance(tree, Sum) else []
+    terms = tree.children if isinstance(tree, Sum) else ()
+    return [term.operand if isinstance(term, Negative) else term for term in terms]
 
 
 def _is_collected(tree: Tree) -> bool:

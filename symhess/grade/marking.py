@@ -15,7 +15,7 @@ from symhess.grade.fields import Asks, Field, Form, Shape
 from symhess.grade.forms import has_form
 from symhess.grade.judgement import Judgement
 from symhess.grade.judging import judge_value
-from symhess.grade.marks import Mark, MarkStatus, Part, Remark, remark, shown
+from symhess.grade.marks import Mark, MarkStatus, Part, Remark, remark
 from symhess.grade.mistakes import EXPLANATIONS
 from symhess.grade.reading import Answer, read_answer
 
@@ -110,7 +110,9 @@ def _marked(
     found = judge(read, field, deadline)
     if field.asks.shape is Shape.WORDS or found.open:
         return _finished(read, field, found, found.share, carried=False)
-    share, said, carried, reason = found.share, tuple[Remark, ...](), False, found.open
+    share, carried = found.share, False
+    said: tuple[Remark, ...] = ()
+    reason: str | None = None
     if share < 1 and earlier:
         lines = tuple(_read_lines(field, earlier))
         after, said, reason = _carried(read, field, lines, deadline)
@@ -161,7 +163,9 @@ def _satisfies(point: Tuple, gradient: Tuple | None, field: Field) -> bool | Non
 def _contradictions(read: Answer, field: Field, lines: Sequence[Earlier]) -> Iterator[Remark]:
     """Claimed points that do not satisfy the student's own gradient."""
     gradient = own_gradient(field, lines) if field.asks is Asks.POINTS else None
-    for point in read.value if gradient is not None else ():
+    if gradient is None:
+        return
+    for point in read.value:
         if _satisfies(point, gradient, field) is False:
             value = gradient.xreplace(dict(zip(field.function.variables, point, strict=True)))
             yield remark("contradicts-own-gradient", "at ", point, " your own gradient is ", value, ", not zero")
@@ -180,10 +184,8 @@ def _finished(read: Answer, field: Field, found: Judgement, share: Fraction, *, 
     parts = (*found.parts, *(Part(form.value, holds) for form, holds in forms))
     status = MarkStatus.REVIEW if reason else _status(share, carried)
     points = None if reason else share * field.weight
-    value = read.shown
     codes = tuple(code for code in Judgement(share, remarks=remarks).codes if code in EXPLANATIONS)
-    read_as = value if isinstance(value, str) else shown(value).formula
-    return Mark(field.name, status, points, field.weight, read_as, parts, remarks, codes, reason)
+    return Mark(field.name, status, points, field.weight, read.shown, parts, remarks, codes, reason)
 
 
 def _status(share: Fraction, carried: bool) -> MarkStatus:

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from sympy import Basic, FiniteSet, MatrixBase, sstr
+from sympy import Basic, MatrixBase, Tuple, sstr
 
 from symhess.errors import InputError
 
@@ -50,17 +50,14 @@ Piece = str | Shown
 
 
 def shown(value: Basic | MatrixBase) -> Shown:
-    """The formula of a value; a set of points is a list of points.
+    """The formula of a value; a point of the line is its coordinate.
 
     Examples
     --------
-    >>> from sympy import Tuple
-    >>> shown(FiniteSet(Tuple(1, 2))).formula
-    '(1, 2)'
+    >>> shown(Tuple(1, 2)).formula, shown(Tuple(3)).formula
+    ('(1, 2)', '3')
     """
-    if isinstance(value, FiniteSet):
-        return Shown(", ".join(str(sstr(point)) for point in value.args) or "none")
-    return Shown(str(sstr(value)))
+    return Shown(str(sstr(value[0] if isinstance(value, Tuple) and len(value) == 1 else value)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, Integer
+from sympy import Expr, ImmutableMatrix, Integer, MatrixBase, Tuple
 
 from symhess.budget import Deadline
 from symhess.equivalence import Status
@@ -52,7 +53,7 @@ EXPLANATIONS = {
     "sign-of-coordinate": "a coordinate has the wrong sign",
     "rounded": "a decimal is not the exact value",
     "negative-D-called-extremum": "where D < 0 there is a saddle, neither a minimum nor a maximum",
-    "zero-D-called-saddle": "where D = 0 the second-derivative test says nothing; the point is not a saddle for that reason",
+    "zero-D-called-saddle": "where D = 0 the second-derivative test says nothing; that alone makes no saddle",
     "zero-D-not-decided": "the second-derivative test says nothing here, but the kind can be decided otherwise",
     "minimum-maximum-swapped": "minimum and maximum are swapped: f_xx > 0 belongs to a minimum",
     "extremum-called-saddle": "where D > 0 there is a minimum or a maximum",
@@ -101,6 +102,7 @@ def diagnose_entry(student: Expr, guesses: Iterable[Guess], field: Field, deadli
     return None
 
 
+@lru_cache(maxsize=256)
 def wrong_answers(field: Field) -> tuple[tuple[Guess, ...], ...]:
     """Typical wrong values for each entry of the answer, the likeliest first; none that are right after all."""
     entries = _entries(field.reference)
@@ -112,7 +114,8 @@ def wrong_answers(field: Field) -> tuple[tuple[Guess, ...], ...]:
 
 
 def _entries(reference: Any) -> list[Expr]:
-    return [reference] if isinstance(reference, Expr) else list(reference)
+    # a matrix of SymPy is an Expr too
+    return list(reference) if isinstance(reference, MatrixBase | Tuple) else [reference]
 
 
 def _distinct(guesses: Iterable[Guess], right: Expr) -> Iterator[Guess]:

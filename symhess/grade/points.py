@@ -38,8 +38,10 @@ def same_point(one: Tuple, other: Tuple, deadline: Deadline, tolerance: Fraction
     Examples
     --------
     >>> from sympy import sqrt
-    >>> same_point(Tuple(sqrt(2) / 2), Tuple(1 / sqrt(2)), Deadline(2)).value, same_point(Tuple(1), Tuple(2), Deadline(2)).value
-    ('proved', 'refuted')
+    >>> same_point(Tuple(sqrt(2) / 2), Tuple(1 / sqrt(2)), Deadline(2)).value
+    'proved'
+    >>> same_point(Tuple(1), Tuple(2), Deadline(2)).value
+    'refuted'
     """
     if len(one) != len(other):
         return Status.REFUTED

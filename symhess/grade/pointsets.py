@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
-from sympy import MatrixBase, Rational, Tuple
+from sympy import Expr, MatrixBase, Rational, Tuple
 
 from symhess.budget import Deadline
 from symhess.equivalence import Status
@@ -98,10 +98,11 @@ def _is_near(point: Tuple, right: Tuple) -> bool:
 
 
 def kind_by_test(hessian: MatrixBase) -> str:
-    """The kind by the second-derivative test on an exact symmetric matrix of numbers; "inconclusive" where it is silent.
+    """The kind by the second-derivative test on a symmetric matrix of exact numbers; "inconclusive" where it is silent.
 
     Examples
     --------
+    >>> from sympy import ImmutableMatrix
     >>> [kind_by_test(ImmutableMatrix(rows)) for rows in ([[2, 1], [1, 2]], [[1, 2], [2, 1]], [[1, 0], [0, 0]])]
     ['minimum', 'saddle', 'inconclusive']
     """
@@ -115,9 +116,9 @@ def kind_by_test(hessian: MatrixBase) -> str:
     return "inconclusive" if None in minors else "saddle"
 
 
-def _sign(number: object) -> int | None:
+def _sign(number: Expr) -> int | None:
     try:
-        return real_number(number).sign()  # type: ignore[arg-type]
+        return real_number(number).sign()
     except ValueError:
         return None
 
@@ -135,7 +136,7 @@ def judge_classified(claimed: Classified, right: Classified, field: Field, deadl
     points, kinds = [p for p, _ in claimed], [kind for _, kind in claimed]
     places, wanted = [p for p, _ in right], [kind for _, kind in right]
     found = match_points(points, places, deadline, field.tolerance)
-    named = {j: {kinds[k] for k in range(len(points)) if _same(points[k], places[j], deadline, field)} for _, j in found.pairs}
+    named = {j: _kinds_of(places[j], claimed, field, deadline) for _, j in found.pairs}
     correct = [j for _, j in found.pairs if named[j] == {wanted[j]}]
     remarks = [_about_kind(places[j], named[j], wanted[j], field) for _, j in found.pairs if j not in correct]
     missing = [places[k] for k in found.missing]
@@ -147,8 +148,9 @@ def judge_classified(claimed: Classified, right: Classified, field: Field, deadl
     return Judgement(share, tuple(parts), (*remarks, *_about_missing(found)), open_reason)
 
 
-def _same(point: Tuple, right: Tuple, deadline: Deadline, field: Field) -> bool:
-    return same_point(point, right, deadline, field.tolerance) is Status.PROVED
+def _kinds_of(right: Tuple, claimed: Classified, field: Field, deadline: Deadline) -> set[str]:
+    same = (same_point(point, right, deadline, field.tolerance) for point, _ in claimed)
+    return {kind for (_, kind), status in zip(claimed, same, strict=True) if status is Status.PROVED}
 
 
 def _about_kind(point: Tuple, named: set[str], wanted: str, field: Field) -> Remark:

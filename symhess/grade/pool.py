@@ -45,7 +45,11 @@ class _Pool(Generic[Setting, Question, Value]):
     """The running workers and what each is busy with."""
 
     def __init__(
-        self, prepare: Callable[[Setting], Callable[[Question], Value]], setting: Setting, seconds: float, memory: int | None
+        self,
+        prepare: Callable[[Setting], Callable[[Question], Value]],
+        setting: Setting,
+        seconds: float,
+        memory: int | None,
     ) -> None:
         self._prepare, self._setting, self._seconds, self._memory = prepare, setting, seconds, memory
         self.workers: list[_Worker] = []

@@ -66,7 +66,7 @@ def follow_up(field: Field, submission: Submission, assignment: Assignment, mark
     >>> from symhess.grade import make_field
     >>> fields = (make_field("gradient", "x^2"), make_field("hessian", "x^2"))
     >>> sheet, found = Assignment("Sheet", fields), Submission("ada", {"gradient": "x^2", "hessian": "2x"}, "")
-    >>> marks = {question: mark(question.answer, field) for field, question in zip(fields, first_questions(sheet, [found]))}
+    >>> marks = {q: mark(q.answer, field) for field, q in zip(fields, first_questions(sheet, [found]))}
     >>> follow_up(fields[1], found, sheet, marks).earlier
     (('gradient', 'x^2'),)
     """
@@ -90,7 +90,7 @@ def prepare(assignment: Assignment) -> Callable[[Question], dict[str, object]]:
     >>> from symhess.grade import make_field
     >>> answer = prepare(Assignment("Sheet", (make_field("gradient", "x^2"),)))
     >>> answer(Question("gradient", "x + x"))["status"], answer(Question("gradient", "2x"))["read_as"]
-    ('right', '(2*x,)')
+    ('right', '2*x')
     """
     fields = {field.name: field for field in assignment.fields}
     known: dict[tuple[str, str], Judgement] = {}

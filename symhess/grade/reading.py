@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, FiniteSet, ImmutableMatrix, Symbol, Tuple
+from sympy import FiniteSet, ImmutableMatrix, Tuple
 
 from symhess.errors import ParseError
 from symhess.grade.fields import Field, Shape
+from symhess.grade.marks import shown
 from symhess.parse import Reading, parse
 
 __all__ = ["Answer", "read_answer"]
@@ -30,7 +31,8 @@ _KINDS = {
     "inconclusive": "inconclusive",
     "degenerate": "inconclusive",
 }
-_FILLERS = set("a an the is are at and both local relative strict point points critical test of with : ; , . - = → ->".split())
+_FILLERS = set("a an the is are at and both local relative strict point points critical test of with".split())
+_FILLERS |= set(": ; , . - = → ->".split())
 _WORD = re.compile(r"[A-Za-z]+|->|\S")
 _YES = set("yes true equal agree holds symmetric same continuous y t".split())
 _NO = set("no false unequal differ fails asymmetric different n f".split())
@@ -67,15 +69,15 @@ class Answer:
         return f"{type(self.value).__name__} {self.value!r}"
 
     @property
-    def shown(self) -> Basic | str:
-        """The value as a formula or, where it is none, as a word."""
+    def shown(self) -> str:
+        """The value as text: a formula, a list of points with their kinds, a word."""
         value = self.value
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, tuple):
-            return Tuple(*(Tuple(p[0], Symbol(p[1])) if isinstance(p, tuple) else p for p in value))
-        shown: Basic | str = value
-        return shown
+            parts = (f"{shown(p[0]).formula} {p[1]}" if isinstance(p, tuple) else shown(p).formula for p in value)
+            return ", ".join(parts) or "none"
+        return value if isinstance(value, str) else shown(value).formula
 
 
 def read_answer(text: str, field: Field) -> Answer:
@@ -257,7 +259,8 @@ def _pieces(text: str) -> Iterator[str | tuple[str]]:
         if word in _KINDS:
             yield _KINDS[word]
         elif word not in _FILLERS:
-            raise ParseError(f"{match.group()[:20]!r} is no kind", position=match.start(), hint=_HINTS[Shape.CLASSIFIED])
+            message = f"{match.group()[:20]!r} is no kind"
+            raise ParseError(message, position=match.start(), hint=_HINTS[Shape.CLASSIFIED])
         position = match.end()
 
 

@@ -182,7 +182,7 @@ def classified_points(function: ScalarFunction) -> tuple[tuple[Tuple, str], ...]
 def _kind(point: ClassifiedPoint) -> str:
     if point.verdict.kind is Kind.UNDECIDED:
         raise InputError("the kind of a critical point is not decided; give the answer")
-    return point.verdict.kind.value
+    return str(point.verdict.kind.value)
 
 
 def lagrange_points(function: ScalarFunction, equations: Sequence[Expr]) -> tuple[Tuple, ...]:
