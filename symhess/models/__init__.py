@@ -15,6 +15,7 @@ from typing import Any
 
 _HOMES = {
     "LogisticRegression": "logistic",
+    "Network": "networks.network",
     "Separation": "separation",
     "SeparationKind": "separation",
     "LogisticDerivation": "logistic_derivation",
