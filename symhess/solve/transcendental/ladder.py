@@ -12,7 +12,7 @@ from symhess.solve.transcendental.factoring import common_factor, factor_cases, 
 from symhess.solve.transcendental.grouping import independent_equations
 from symhess.solve.transcendental.inverting import half_angles, inverted_exponential, inverted_kernel, sum_of_logarithms
 from symhess.solve.transcendental.leaves import constant_equations, level_set_left, line_zeros, single_equation_left
-from symhess.solve.transcendental.substituting import constant_values, expressed_unknowns
+from symhess.solve.transcendental.substituting import constant_values, expressed_unknowns, plain_unknowns
 from symhess.solve.transcendental.task import Found, Rung, Solution, Task, unsolved
 from symhess.verdict import Reason
 
@@ -32,6 +32,7 @@ RUNGS: Final[tuple[Rung, ...]] = (
     inverted_exponential,
     single_equation_left,
     kernel_system,
+    plain_unknowns,
     sum_of_logarithms,
     implied_equations,
     inverted_kernel,

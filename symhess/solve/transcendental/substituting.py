@@ -14,7 +14,7 @@ from symhess.solve.transcendental.signs import Signs
 from symhess.solve.transcendental.task import Found, Solve, Task, found
 from symhess.transcendence import SolvedForExpression
 
-__all__ = ["constant_values", "expressed_unknowns"]
+__all__ = ["constant_values", "expressed_unknowns", "plain_unknowns"]
 
 _LONGEST = 60  # operations of an expression that is put in
 
@@ -40,6 +40,35 @@ def constant_values(task: Task, solve: Solve) -> Found | None:
                     result = _put(task, equation, unknown, expression, solve)
                     if result is not None:
                         return result
+    return None
+
+
+def plain_unknowns(task: Task, solve: Solve) -> Found | None:
+    """An equation c·(x − g) with constant c, where x stands within no function in any equation.
+
+    Examples
+    --------
+    >>> from symhess.budget import Deadline
+    >>> from sympy import cos
+    >>> from sympy.abc import x, y
+    >>> from symhess.solve.transcendental.task import unsolved
+    >>> from symhess.verdict import Reason
+    >>> task = Task((x, y), (y - cos(x), x - y * cos(x)), (), Deadline(None))
+    >>> plain_unknowns(task, lambda rest: unsolved(Reason.NO_STRATEGY)).step.evidence[0].unknown
+    y
+    """
+    try:
+        ring = kernel_ring(task.equations, task.unknowns)
+    except NotPolynomial:
+        return None
+    inside = {s for k in ring.kernels if k.nature is not Nature.UNKNOWN for s in k.expression.free_symbols}
+    for equation in task.equations:
+        for unknown, expression in _solved(equation, task):
+            below = expression.as_numer_denom()[1]
+            if unknown not in inside and below.free_symbols.isdisjoint(task.unknowns):
+                result = _put(task, equation, unknown, expression, solve)
+                if result is not None:
+                    return result
     return None
 
 
