@@ -7,11 +7,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 
+import symhess
 from symhess.api import analyze
 from symhess.batch import is_settled, run_batch
 from symhess.errors import InputError
-from symhess.grade import grade_file
-from symhess.grade.running import FEEDBACK_FORMATS
 from symhess.numeric_api import minimize
 from symhess.presentation import Analysis
 from symhess.render import Detail
@@ -99,12 +98,13 @@ def _batch(options: Namespace) -> int:
 
 
 def _grade(options: Namespace) -> int:
-    counts = grade_file(
+    # by the package, which loads its rooms at first use: other commands need not wait for grading
+    counts = symhess.grade.grade_file(
         options.assignment,
         options.submissions,
         options.output,
         jobs=options.jobs,
-        feedback=options.feedback or FEEDBACK_FORMATS,
+        feedback=options.feedback,
         progress=_progress,
     )
     summary = ", ".join(f"{count} {status}" for status, count in counts.most_common())

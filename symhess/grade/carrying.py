@@ -269,7 +269,7 @@ def _classification(field: Field, lines: _Lines, deadline: Deadline) -> Carried:
         return Carried()
     known = {point: kind for point, kind in field.reference}
     if points is not None and not points and known:
-        return Carried(because="the empty list of points")
+        return Carried(because="empty list of points")
     size = len(field.function.variables)
     value = []
     for point in known if points is None else points:
@@ -321,7 +321,7 @@ def _newton(field: Field, lines: _Lines, deadline: Deadline) -> Carried:
     matrix = hessian if hessian is not None else right_hessian
     at_start = slope.xreplace(dict(zip(field.function.variables, at, strict=True)))
     if gradient is not None and all(is_zero_constant(entry) for entry in at_start):
-        return Carried(because="the gradient, which is zero at the start")
+        return Carried(because="gradient, which is zero at the start,")
     for _ in range(steps):
         deadline.check()
         at = newton_step(slope, matrix, field.function.variables, at)

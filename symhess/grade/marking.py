@@ -140,7 +140,7 @@ def _carried(
     """The share that is right from the own lines, what is said about it, and what is open."""
     found = carried_value(field, lines, deadline)
     if found.because:
-        told = remark("not-carried", f"no credit is carried over: {found.because} is simpler than the right one")
+        told = remark("not-carried", f"no credit is carried over: your {found.because} is simpler than the right one")
         return Fraction(0), (told,), None
     if found.open and field.asks is Asks.POINTS:
         fits = all(_satisfies(point, own_gradient(field, lines), field) is not False for point in read.value)

@@ -57,6 +57,8 @@ def shown(value: Basic | MatrixBase) -> Shown:
     >>> shown(Tuple(1, 2)).formula, shown(Tuple(3)).formula
     ('(1, 2)', '3')
     """
+    if isinstance(value, MatrixBase):
+        return Shown(str(value.tolist()))
     return Shown(str(sstr(value[0] if isinstance(value, Tuple) and len(value) == 1 else value)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, Integer, MatrixBase, Tuple
+from sympy import Add, Expr, ImmutableMatrix, Integer, MatrixBase, Tuple
 
 from symhess.budget import Deadline
 from symhess.equivalence import Status
@@ -31,10 +31,11 @@ EXPLANATIONS = {
     "not-differentiated": "this is the function before differentiating",
     "once-only": "this was differentiated too few times",
     "factor-two": "a factor of two is too much or missing",
-    "constant-dropped": "a constant term is missing or too much",
+    "term-missing": "a term is missing",
     "mixed-partial-added": "the square of the mixed partial was added, D = f_xx f_yy - f_xy^2",
     "mixed-partial-not-squared": "the mixed partial was not squared, D = f_xx f_yy - f_xy^2",
     "mixed-partial-left-out": "the mixed partial was left out, D = f_xx f_yy - f_xy^2",
+    "mixed-partial-zero": "the mixed partial is not zero",
     "trace-instead": "this is the sum of f_xx and f_yy, not the determinant",
     "taylor-without-half": "the second-order terms have lost their factor 1/2",
     "taylor-mixed-halved": "the mixed term occurs twice, so that its factor 1/2 cancels",
@@ -131,10 +132,10 @@ def _of_any(right: Expr) -> Iterator[Guess]:
         yield Guess("sign", -right)
         yield Guess("factor-two", 2 * right)
         yield Guess("factor-two", right / 2)
-    constant, rest = right.as_coeff_Add()
-    if constant and rest:
-        yield Guess("constant-dropped", rest)
-        yield Guess("sign", rest - constant)
+    terms = Add.make_args(right)
+    if len(terms) > 1:
+        yield from (Guess("term-missing", Add(*terms[:k], *terms[k + 1 :])) for k in range(len(terms)))
+        yield from (Guess("sign", right - 2 * term) for term in terms)
 
 
 def _of_derivative(before: Expr, other: Iterable[Expr], variable: Any) -> Iterator[Guess]:
@@ -153,7 +154,7 @@ def _hessian(field: Field, k: int) -> Iterator[Guess]:
     gradient, hessian = derivatives_of(field.function)
     row, column = divmod(k, len(gradient))
     if row != column:
-        yield Guess("mixed-partial-left-out", Integer(0))
+        yield Guess("mixed-partial-zero", Integer(0))
     others = [entry for j, entry in enumerate(hessian) if j != k]
     yield from _of_derivative(gradient[row], others, field.function.variables[column])
     yield from _of_derivative(gradient[column], (), field.function.variables[row])

@@ -33,7 +33,7 @@ from symhess.render.tex.latex import document_latex
 from symhess.render.web.html import document_html
 from symhess.workers import Ending, Outcome
 
-__all__ = ["FEEDBACK_FORMATS", "grade_file", "grade_submissions"]
+__all__ = ["grade_file", "grade_submissions"]
 
 Progress = Callable[[int, int], None]
 Marks = dict[Question, Mark]
@@ -44,8 +44,6 @@ _PRINTERS: dict[str, Callable[[Document], str]] = {
     "html": lambda page: document_html(page, {}, folded=False),
     "tex": document_latex,
 }
-FEEDBACK_FORMATS = tuple(_PRINTERS)
-"""The endings of the feedback pages that can be written."""
 
 
 def grade_submissions(
@@ -76,7 +74,7 @@ def grade_file(
     output: str | Path,
     *,
     jobs: int = 1,
-    feedback: Iterable[str] = FEEDBACK_FORMATS,
+    feedback: Iterable[str] | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Counter[str]:
     r"""Grade files of submissions into a folder.
@@ -92,8 +90,8 @@ def grade_file(
         ``statistics.json``, and the folders ``gradescope`` and ``feedback``.
     jobs : int
         How many processes judge.
-    feedback : iterable of {"md", "html", "tex"}
-        Which feedback pages are written.
+    feedback : iterable of {"md", "html", "tex"}, optional
+        Which feedback pages are written; by default all.
     progress : callable
         Called with the number of judged questions and of all that are known so far.
 
@@ -123,10 +121,10 @@ def grade_file(
     [('missing', 1), ('right', 1)]
     """
     sheet, found, folder = read_assignment(assignment), read_submissions(submissions), Path(output)
-    formats = tuple(feedback)
-    unknown = sorted(set(formats) - set(FEEDBACK_FORMATS))
+    formats = tuple(_PRINTERS) if feedback is None else tuple(feedback)
+    unknown = sorted(set(formats) - set(_PRINTERS))
     if unknown:
-        raise InputError(f"expected feedback as {', '.join(FEEDBACK_FORMATS)}, got {', '.join(unknown)}")
+        raise InputError(f"expected feedback as {', '.join(_PRINTERS)}, got {', '.join(unknown)}")
     folder.mkdir(parents=True, exist_ok=True)
     journal = folder / _JOURNAL
     with journal.open("a+b") as stream:
