@@ -170,6 +170,9 @@ def _tighten(h: fmpq_mpoly, box: list[_Interval]) -> None:
         box[used[0]] = _meet(box[used[0]], _between_roots(h, used[0]))
     for k, degree in enumerate(degrees):
         own = [(m, c) for m, c in h.terms() if m[k]]
+        if degree == 1 and len(own) == 1 and _is_forced(h, own[0], k, box):
+            side = own[0][1] > 0
+            box[k] = _meet(box[k], (fmpq(0), None) if side else (None, fmpq(0)))
         if degree < 1 or len(own) != 1 or sum(own[0][0]) != degree:
             continue
         (exponents, coefficient), = own
@@ -177,6 +180,15 @@ def _tighten(h: fmpq_mpoly, box: list[_Interval]) -> None:
         top = _highest(rest, box)
         if top is not None:
             box[k] = _meet(box[k], _solved(coefficient, int(degree), top))
+
+
+def _is_forced(h: fmpq_mpoly, term: tuple[tuple[int, ...], fmpq], unknown: int, box: Sequence[_Interval]) -> bool:
+    """Whether the only term with an unknown must be positive, and its other factors are never negative."""
+    exponents, _ = term
+    others = [(box[k], int(e)) for k, e in enumerate(exponents) if e and k != unknown]
+    top = _highest([(m, c) for m, c in h.terms() if m != exponents], box)
+    factors = all(e % 2 == 0 or _one_signed(interval) for interval, e in others)
+    return bool(others) and factors and top is not None and top < 0
 
 
 def _between_roots(h: fmpq_mpoly, unknown: int) -> _Interval:

@@ -23,6 +23,7 @@ __all__ = ["OnSet", "active_terms", "nearby_signs", "sign_on", "tangent_inertia"
 _BITS: Final = 256
 _WIDEST: Final = 3
 _STEP: Final = arb(2) ** -24
+_BENDS: Final = (arb(4), arb(2) ** -6)
 _SMALL: Final = 150  # bits below which an enclosed number counts as the zero that is claimed
 
 
@@ -124,10 +125,11 @@ def nearby_signs(about: OnSet) -> set[int] | None:
     places = [c.enclosure(_BITS) for c in candidate.point.coordinates]
     signs: set[int] = set()
     grid = list(product(range(-2, 3), repeat=len(variables)))
-    for direction, bend in product(grid, grid if len(variables) < _WIDEST else [(0,) * len(variables)]):
+    bends = grid if len(variables) < _WIDEST else [(0,) * len(variables)]
+    for direction, bend, scale in product(grid, bends, _BENDS):
         with ctx.workprec(_BITS):
             at = {
-                v: p + _STEP * d + 4 * _STEP * _STEP * b
+                v: p + _STEP * d + scale * _STEP * _STEP * b
                 for v, p, d, b in zip(variables, places, direction, bend, strict=True)
             }
             if all((ball := enclosed_value(c.term, at, _BITS)) is not None and ball > 0 for c in found.region):

@@ -74,6 +74,7 @@ def test_signs_on_half_branches(f, curve, signs):
         pytest.param((), (1 - X - Y, 1 + X - Y, 1 - X + Y, 1 + X + Y), True, id="diamond"),
         pytest.param((), (Y - X**2, 4 - Y), True, id="cap"),
         pytest.param((), (3 - X**2 - X * Y - Y**2,), True, id="tilted-ellipse"),
+        pytest.param((), (X * Y - 1, X, 4 - X - Y), True, id="behind-a-hyperbola"),
         pytest.param((), (X, Y), False, id="quadrant"),
         pytest.param((), (Y - X**2,), False, id="above-a-parabola"),
         pytest.param((X**2 - Y**2 - 1,), (), False, id="both-ways"),
