@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from sympy import Dummy, Expr, Integer, Symbol, expand, oo
 
+from symhess.budget import Deadline
+from symhess.errors import TimeLimitReached
 from symhess.solve.line import real_zeros
 from symhess.solve.transcendental.signs import constant_sign
 from symhess.solve.transcendental.task import Found, Sheet, Solution, Solve, Task, found, unsolved
@@ -14,6 +16,7 @@ from symhess.verdict import Reason
 
 __all__ = ["constant_equations", "level_set_left", "line_zeros", "single_equation_left"]
 
+_SHARE = 0.3  # of the time that is left, for one equation
 _LONGEST = 150  # operations of an equation whose derivatives are affordable
 
 
@@ -112,7 +115,11 @@ def line_zeros(task: Task, solve: Solve) -> Found | None:
     if equation.free_symbols != {unknown} or equation.count_ops() > _LONGEST:
         return None
     low, high = task.interval.get(unknown, (-oo, oo))
-    zeros = real_zeros(equation, unknown, (low, high), task.deadline)
+    try:
+        zeros = real_zeros(equation, unknown, (low, high), Deadline(task.deadline.remaining() * _SHARE))
+    except TimeLimitReached:
+        task.deadline.check()
+        return None
     solutions = []
     for zero in zeros.points:
         if zero.exact is not None:
