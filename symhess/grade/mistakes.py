@@ -110,7 +110,7 @@ def wrong_answers(field: Field) -> tuple[tuple[Guess, ...], ...]:
     make = _MAKERS.get(field.asks)
     made = [tuple(make(field, k)) for k in range(len(entries))] if make else [()] * len(entries)
     return tuple(
-        tuple(_distinct((*_of_any(right), *found), right)) for right, found in zip(entries, made, strict=True)
+        tuple(_distinct((*found, *_of_any(right)), right)) for right, found in zip(entries, made, strict=True)
     )
 
 
@@ -165,9 +165,10 @@ def _partial(field: Field, _: int) -> Iterator[Guess]:
     *earlier, last = field.of
     before = partial_of(field.function, earlier) if earlier else field.function.expression
     others = [partial_of(field.function, (*earlier, name)) for name in names if name != last]
-    yield from _of_derivative(before, others, field.function.variables[names.index(last)])
     if len(field.of) > 1:
         yield Guess("once-only", before)
+    yield from _of_derivative(before, others, field.function.variables[names.index(last)])
+    if len(field.of) > 1:
         pairs = [(one, other) for one in names for other in names]
         yield from (Guess("other-partial", partial_of(field.function, pair)) for pair in pairs)
 

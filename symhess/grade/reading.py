@@ -159,10 +159,17 @@ def _matrix(text: str, field: Field) -> _Read:
 
 
 def _points(text: str, field: Field) -> _Read:
+    points, notes = _any_points(text, field)
+    if any(point.free_symbols for point in points):
+        raise ParseError("the coordinates of a point are numbers", hint=_HINTS[Shape.POINTS])
+    return points, notes
+
+
+def _any_points(text: str, field: Field) -> _Read:
     names = [variable.name for variable in field.function.variables]
     written = _bracketed(text, names)
-    if len(names) == 1 and written == text:
-        return _numbers(text, field)
+    if len(names) == 1:
+        return _numbers(written, field)
     reading = _parsed(written, field)
     if reading.kind == "vector":
         return (reading.expression,), reading.notes
