@@ -132,14 +132,14 @@ class NaturalGradient:
         _check_positive("damping", self.damping)
 
     def at(self, point: NetworkPoint) -> Array:
-        """The solution of (F + damping I) p = -g by Cholesky."""
+        """The solution of (F + damping I) p = -g, by Cholesky where the damping is above rounding."""
+        fisher = point.fisher()
         try:
-            factor = cho_factor(_damped(point.fisher(), self.damping), overwrite_a=True)
+            return np.asarray(cho_solve(cho_factor(_damped(fisher.copy(), self.damping)), -point.gradient))
         except LinAlgError:
-            raise InputError(
-                f"the Fisher matrix is singular to rounding with damping {self.damping:g}; take more"
-            ) from None
-        return np.asarray(cho_solve(factor, -point.gradient))
+            # no eigenvalue is negative but by rounding
+            values, vectors = spectrum(fisher)
+            return np.asarray(-vectors @ ((vectors.T @ point.gradient) / (np.maximum(values, 0.0) + self.damping)))
 
 
 @dataclass(frozen=True, slots=True)

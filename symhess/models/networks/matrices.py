@@ -129,6 +129,9 @@ def _assembled(at: Pass, rows: Iterator[UnitRows]) -> Array:
                 skip = unit if number == 0 else 0
                 changed = None if change is None else change[unit]
                 block = _block(left, curvature[unit][:, skip:], entering[there], at.deltas[there], changed)
+                if number == 0:
+                    own = block[:, :length]
+                    block[:, :length] = 0.5 * (own + own.T)
                 top, side = starts[first] + unit * length, starts[there] + skip * entering[there].shape[1]
                 matrix[top : top + length, side : starts[there + 1]] = block
                 matrix[side : starts[there + 1], top : top + length] = block.T

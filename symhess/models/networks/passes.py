@@ -21,18 +21,16 @@ class Pass:
 
     Attributes
     ----------
-    sizes : tuple of int
-        The widths of the layers, the inputs' first.
+    architecture : Architecture
+        The network.
     layers : list of Layer
         Weights and biases.
     inputs : list of Array
         What enters each layer.
-    slopes, bends : list of Array
-        First and second derivatives of each layer's activation.
+    slopes : list of Array
+        The derivatives of each layer's activation.
     outputs, targets : Array
         What the network gives, and what it should give.
-    loss : Loss
-        How the two are compared.
 
     Examples
     --------
@@ -43,14 +41,22 @@ class Pass:
     (array([[6.]]), [array([[1.]])])
     """
 
-    sizes: tuple[int, ...]
+    architecture: Architecture
     layers: list[Layer]
     inputs: list[Array]
     slopes: list[Array]
-    bends: list[Array]
     outputs: Array
     targets: Array
-    loss: Loss
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The widths of the layers, the inputs' first."""
+        return self.architecture.sizes
+
+    @property
+    def loss(self) -> Loss:
+        """How outputs and targets are compared."""
+        return self.architecture.loss
 
     @property
     def count(self) -> int:
@@ -67,6 +73,13 @@ class Pass:
         """The derivatives of each datum's loss with respect to what each layer's activation takes."""
         return [slope * error for slope, error in zip(self.slopes, self.errors, strict=True)]
 
+    @cached_property
+    def bent_errors(self) -> list[Array]:
+        """The errors times the second derivatives of the activations."""
+        activated = [*self.inputs[1:], self.outputs]
+        parts = zip(self.architecture.activations, activated, self.slopes, self.errors, strict=True)
+        return [activation.bend(a, slope) * error for activation, a, slope, error in parts]
+
 
 def run(architecture: Architecture, theta: Array, X: Array, Y: Array) -> Pass:
     """Go through the network.
@@ -78,7 +91,7 @@ def run(architecture: Architecture, theta: Array, X: Array, Y: Array) -> Pass:
     array([[0.]])
     """
     layers = split(theta, architecture.sizes)
-    inputs, slopes, bends = [], [], []
+    inputs, slopes = [], []
     a = X
     for layer, activation in zip(layers, architecture.activations, strict=True):
         inputs.append(a)
@@ -86,8 +99,7 @@ def run(architecture: Architecture, theta: Array, X: Array, Y: Array) -> Pass:
         z += layer.biases
         a = activation.value(z)
         slopes.append(activation.slope(z, a))
-        bends.append(activation.bend(a, slopes[-1]))
-    return Pass(architecture.sizes, layers, inputs, slopes, bends, a, Y, architecture.loss)
+    return Pass(architecture, layers, inputs, slopes, a, Y)
 
 
 def backpropagate(at: Pass, cotangents: Array) -> list[Array]:

@@ -115,7 +115,7 @@ def responding_deltas(at: Pass, response: Response, turns: list[Array] | None = 
     for place in range(len(at.layers) - 1, response.first - 1, -1):
         z = response.activated[place - response.first]
         change = at.slopes[place] * error
-        change += (at.bends[place] * at.errors[place]) * z
+        change += at.bent_errors[place] * z
         changes.append(change)
         if place > response.first:
             error = change @ at.layers[place].weights
