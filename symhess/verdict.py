@@ -58,6 +58,7 @@ class Reason(Enum):
     NO_STRATEGY = "no-strategy"
     BOXES_LEFT = "boxes-left"
     NONSMOOTH = "nonsmooth"
+    KINKS = "kinks"
     ENCLOSED_ONLY = "enclosed-only"
     SINGULAR_CONSTRAINTS = "singular-constraints"
     WEAK_MULTIPLIER = "weak-multiplier"

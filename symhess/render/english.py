@@ -106,6 +106,7 @@ _REASONS: Final = {
     "reason.semidefinite-form": "The first form that is not zero is semidefinite there and does not decide.",
     "reason.no-strategy": "No exact method applies, and the box that was searched is only a part of the domain.",
     "reason.boxes-left": "Some small boxes could neither be cleared nor shown to hold exactly one critical point.",
+    "reason.kinks": "Where the function has no gradient, not every point could be examined.",
     "reason.nonsmooth": "The function has no gradient there, and no argument about its values decides.",
     "reason.enclosed-only": "The point is known by an enclosure only, and its Hessian may be singular there.",
     "reason.singular-constraints": "The gradients of the constraints are dependent there, and no argument decides.",
@@ -318,7 +319,10 @@ _POINTS: Final = {
     "{factored}; factors of even multiplicity do not change the sign.",
     "evidence.outer": "{outer} with {inner}, and the outer function begins with the power {power} of the increment "
     "of {unknown}, with the coefficient {coefficient}.",
-    "evidence.summands": "f is a sum of functions whose kinds at the point are known: {summands}.",
+    "evidence.summands": "The function is a sum of functions whose kinds at the point are known: {summands}.",
+    "evidence.beside": "Where one of them keeps its value, the others add up to {rest}, which tells whether the "
+    "extremum is strict.",
+    "evidence.part": "At the point {expression} has this kind: {kind}.",
     "evidence.tangency": "The lowest part {form} touches the level sets of {gauge} at {above} real points where it is "
     "positive and at {below} where it is negative.",
     "evidence.curvature": "{up} and {down}: the Hessian takes both signs.",

@@ -88,6 +88,8 @@ class _Analysis:
         kept = self._confirmed(self._kept(solutions, self.task.conditions))
         kept += self._kept(rough.critical, self.function.domain)
         nonsmooth = self._kept(rough.nonsmooth, self.function.domain)
+        if not rough.is_known:
+            self.reasons.append(Reason.KINKS)
         if result.open_reason is Reason.INTERRUPTED:
             self.reasons.append(result.open_reason)
         elif result.open_reason is not None or self.unnumbered:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sympy import Abs, Expr, Integer, Pow, Rational, Symbol, sign
 
 from symhess.condition import Condition
+from symhess.differentiate.deriving import derive, result_of
 from symhess.exact.polynomial import NotPolynomial
 from symhess.solve.transcendental.kernels import kernel_ring
 from symhess.solve.transcendental.signs import Signs, constant_sign
@@ -45,8 +46,8 @@ def kinks(
 ) -> Kinks:
     """Isolated points where a root or an absolute value has the argument zero.
 
-    Where the argument depends on some of the variables only, f is restricted to its zeros, and the critical points of
-    the restriction are the candidates.
+    Where the argument depends on some of the variables only, f is restricted to its zeros, and the critical points and
+    the kinks of the restriction are the candidates.
 
     Examples
     --------
@@ -119,9 +120,13 @@ def _restricted(
     conditions = tuple(
         Condition(c.term.subs(put), c.relation) for c in task.conditions if not c.term.free_symbols & set(put)
     )
-    slopes = tuple(expression.subs(put).diff(u) for u in rest)
-    result = solve(Task(rest, slopes, conditions, task.deadline))
-    return [s.joined(part) for s in result.solutions], result.open_reason is None and not result.sheets
+    left = expression.subs(put)
+    slopes = tuple(result_of(derive(left, u)) for u in rest)
+    inner = Task(rest, slopes, conditions, task.deadline)
+    result, corners = solve(inner), kinks(left, slopes, inner, solve)
+    points = (*result.solutions, *corners.nonsmooth, *corners.critical)
+    known = result.open_reason is None and not result.sheets and corners.is_known
+    return [s.joined(part) for s in points], known
 
 
 def _has_value(expression: Expr, point: Solution) -> bool:
@@ -130,17 +135,16 @@ def _has_value(expression: Expr, point: Solution) -> bool:
 
 
 def _slopes(gradient: Sequence[Expr], point: Solution) -> list[int] | None:
-    """Signs of the partial derivatives where they are continuous: alike for both signs of what changes its sign."""
+    """Signs of the partial derivatives where they are continuous: equal for both signs of what changes its sign."""
     found = []
     for entry in gradient:
         changing = sorted(entry.atoms(sign), key=str)
-        values = set()
-        for side in (Integer(1), Integer(-1)):
-            value = entry.xreplace(dict.fromkeys(changing, side)).subs(dict(point.at))
-            if value.free_symbols or value.is_finite is not True:
-                return None
-            values.add(constant_sign(value))
-        if len(values) != 1 or None in values:
+        from_sides = (entry.xreplace(dict.fromkeys(changing, Integer(side))) for side in (1, -1))
+        sides = [value.subs(dict(point.at)) for value in from_sides]
+        if any(value.free_symbols or value.is_finite is not True for value in sides):
             return None
-        found += [s for s in values if s is not None]
+        slope = constant_sign(sides[0])
+        if slope is None or constant_sign(sides[0] - sides[1]) != 0:
+            return None
+        found.append(slope)
     return found
