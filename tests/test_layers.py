@@ -24,7 +24,7 @@ ROWS = (
     ("critical_set",),
     ("constraints",),
     ("study",),
-    ("parse", "differentiate"),
+    ("parse", "differentiate", "kernels"),
     ("solve", "classify", "constrained", "convexity", "extrema", "numerics", "verify", "render"),
     ("analysis", "equivalence", "inputs", "models"),
     ("grade",),

@@ -18,7 +18,7 @@ from symhess.equivalence.witnesses import Witness, find_witness
 from symhess.errors import TimeLimitReached
 from symhess.exact.polynomial import NotPolynomial
 from symhess.exact.zero_test import is_zero_constant
-from symhess.solve.transcendental.kernels import Kernel, KernelRing, Nature, kernel_ring
+from symhess.kernels.kernel_ring import Kernel, KernelRing, Nature, kernel_ring
 
 __all__ = ["Equivalence", "Status", "compare_functions"]
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flint import fmpq_mpoly
-from sympy import Symbol
 
 from symhess.budget import Deadline
 from symhess.critical_set import Completeness, CriticalComponent, CriticalSet, Status

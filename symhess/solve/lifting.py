@@ -114,8 +114,8 @@ class _Lifting:
     def start(self) -> bool:
         """Invert the Jacobian modulo the prime; False when it is singular somewhere.
 
-        Where solutions fall into classes, an entry may be zero on one and not on another, and no pivot is a unit on all:
-        then random combinations of the equations are eliminated.
+        Where solutions fall into classes, an entry may be zero on one and not on another, and no pivot is a unit on
+        all: then random combinations of the equations are eliminated.
         """
         ring = _Ring(self.prime, self.eliminant)
         rows, n = self._jacobian_at(ring), self.size

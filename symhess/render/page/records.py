@@ -112,8 +112,10 @@ def _(record: TransverseHessian, page: Page) -> tuple[Inline, ...]:
 def _(record: Scaling, page: Page) -> tuple[Inline, ...]:
     symbols = page.study.function.variables
     scaled = enumerated(
-        Product((Power(Name("s"), integer(w)) if w > 1 else Name("s"), Expression(symbols[k])))
-        for k, w in zip(record.unknowns, record.weights, strict=True)
+        [
+            Product((Power(Name("s"), integer(w)) if w > 1 else Name("s"), Expression(symbols[k])))
+            for k, w in zip(record.unknowns, record.weights, strict=True)
+        ]
     )
     return say("evidence.scaling", page.language, scaled=scaled, factor=Power(Name("s"), integer(record.degree)))
 

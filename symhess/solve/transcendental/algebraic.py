@@ -16,10 +16,10 @@ from symhess.errors import TimeLimitReached
 from symhess.exact import AlgebraicNumber, AlgebraicPoint, PolynomialValue, Real, RealRoot
 from symhess.exact.algebraic import EXACT_DEGREE
 from symhess.exact.polynomial import NotPolynomial
+from symhess.kernels.kernel_ring import KernelRing, Nature, kernel_ring
 from symhess.solve.case import Case, Solved
 from symhess.solve.strategies import STRATEGIES
 from symhess.solve.system import primitive
-from symhess.solve.transcendental.kernels import KernelRing, Nature, kernel_ring
 from symhess.solve.transcendental.signs import constant_sign
 from symhess.solve.transcendental.task import Found, Solution, Solve, Task, found
 from symhess.transcendence import KernelSubstitution

@@ -11,7 +11,7 @@ from flint import Ordering, fmpq_mpoly, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_v
 from sympy import Expr
 
 from symhess.exact.polynomial import NotPolynomial
-from symhess.solve.transcendental.kernels import KernelRing, Nature, kernel_ring
+from symhess.kernels.kernel_ring import KernelRing, Nature, kernel_ring
 from symhess.solve.transcendental.task import Found, Solve, Task, found
 from symhess.transcendence import ImpliedEquations
 

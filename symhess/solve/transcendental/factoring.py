@@ -10,7 +10,7 @@ from sympy import Expr, Integer, Mul
 
 from symhess.condition import Relation
 from symhess.exact.polynomial import NotPolynomial
-from symhess.solve.transcendental.kernels import KernelRing, kernel_ring
+from symhess.kernels.kernel_ring import KernelRing, kernel_ring
 from symhess.solve.transcendental.signs import Sign, Signs, constant_sign
 from symhess.solve.transcendental.task import Found, Solve, Task, found
 from symhess.transcendence import CommonFactor, ExpressionCases, OutsideDomain, VanishingTerms

@@ -10,8 +10,8 @@ from flint import fmpq_mpoly
 from sympy import Add, Dummy, Expr, Integer, Mul, Pow, Rational, Symbol, acos, asin, cos, exp, expand, log, pi, sin
 
 from symhess.exact.polynomial import NotPolynomial
+from symhess.kernels.kernel_ring import KernelRing, Nature, kernel_ring
 from symhess.solve.transcendental.algebraic import kernel_system, with_parameters
-from symhess.solve.transcendental.kernels import KernelRing, Nature, kernel_ring
 from symhess.solve.transcendental.signs import constant_sign
 from symhess.solve.transcendental.task import Found, Solution, Solve, Task, found
 from symhess.transcendence import ExpressionCases, InvertedKernel, SumOfLogarithms

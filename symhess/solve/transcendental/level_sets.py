@@ -13,8 +13,8 @@ from sympy import Add, Expr, Integer, Mul, Rational, Symbol
 from symhess.critical_set import CriticalPoint, LevelPiece, LevelSet
 from symhess.exact.polynomial import NotPolynomial
 from symhess.function import ScalarFunction
+from symhess.kernels.kernel_ring import KernelRing, kernel_ring
 from symhess.solve.transcendental.keeping import keep, value_sign
-from symhess.solve.transcendental.kernels import KernelRing, kernel_ring
 from symhess.solve.transcendental.leaves import line_zeros
 from symhess.solve.transcendental.points import critical_point
 from symhess.solve.transcendental.signs import Signs

@@ -10,7 +10,7 @@ from sympy import Abs, Expr, Integer, Pow, Rational, Symbol, sign
 from symhess.condition import Condition
 from symhess.differentiate.deriving import derive, result_of
 from symhess.exact.polynomial import NotPolynomial
-from symhess.solve.transcendental.kernels import kernel_ring
+from symhess.kernels.kernel_ring import kernel_ring
 from symhess.solve.transcendental.signs import Signs, constant_sign
 from symhess.solve.transcendental.task import Found, Solution, Task
 

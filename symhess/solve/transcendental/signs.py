@@ -12,7 +12,7 @@ from sympy import Expr
 from symhess.condition import Condition, Relation
 from symhess.exact import real_number
 from symhess.exact.polynomial import NotPolynomial
-from symhess.solve.transcendental.kernels import KernelRing, Nature
+from symhess.kernels.kernel_ring import KernelRing, Nature
 
 __all__ = ["Sign", "Signs", "constant_sign"]
 
@@ -54,7 +54,7 @@ class Signs:
     --------
     >>> from sympy import exp, cos
     >>> from sympy.abc import x, y
-    >>> from symhess.solve.transcendental.kernels import kernel_ring
+    >>> from symhess.kernels.kernel_ring import kernel_ring
     >>> terms = (x**2 + exp(y), 2 + cos(x), x * exp(y), y**4 + 3 * x**2)
     >>> kernels = kernel_ring(terms, (x, y))
     >>> signs = Signs(kernels, (Condition(x, Relation.POSITIVE),))

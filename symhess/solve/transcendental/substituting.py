@@ -9,7 +9,7 @@ from flint import fmpq_mpoly
 from sympy import Expr, Symbol, nan, zoo
 
 from symhess.exact.polynomial import NotPolynomial
-from symhess.solve.transcendental.kernels import KernelRing, Nature, kernel_ring
+from symhess.kernels.kernel_ring import KernelRing, Nature, kernel_ring
 from symhess.solve.transcendental.signs import Signs
 from symhess.solve.transcendental.task import Found, Solve, Task, found
 from symhess.transcendence import SolvedForExpression

@@ -4,7 +4,7 @@ import pytest
 from sympy import Integer, cos, exp, log, pi, sin, sqrt, symbols
 
 from symhess.condition import Condition, Relation
-from symhess.solve.transcendental.kernels import kernel_ring
+from symhess.kernels.kernel_ring import kernel_ring
 from symhess.solve.transcendental.signs import Sign, Signs, constant_sign
 
 x, y = symbols("x y")

@@ -6,9 +6,9 @@ from sympy import Abs, Rational, Symbol, cos, cosh, exp, log, pi, sin, sqrt, sym
 
 from symhess.exact.enclosing import enclosed_value
 from symhess.exact.polynomial import NotPolynomial
-from symhess.solve.transcendental.basics import in_basic_functions
-from symhess.solve.transcendental.kernels import Nature, kernel_ring
-from symhess.solve.transcendental.lattice import lattice_of
+from symhess.kernels.basics import in_basic_functions
+from symhess.kernels.kernel_ring import Nature, kernel_ring
+from symhess.kernels.lattice import lattice_of
 
 x, y = symbols("x y")
 PLACES = [{x: arb(3) / 7, y: arb(11) / 5}, {x: arb(19) / 8, y: arb(2) / 9}]

@@ -13,10 +13,10 @@ from flint import fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Abs, Add, Expr, Integer, Mul, Pow, Rational, Symbol, cos, exp, expand, log, sin
 
 from symhess.exact import RealRoot
+from symhess.exact.constants import root_of_constant
 from symhess.exact.polynomial import NotPolynomial, ring
-from symhess.solve.system import root_of_constant
-from symhess.solve.transcendental.basics import in_basic_functions
-from symhess.solve.transcendental.lattice import Lattice, lattice_of
+from symhess.kernels.basics import in_basic_functions
+from symhess.kernels.lattice import Lattice, lattice_of
 
 __all__ = ["Fraction", "Kernel", "KernelRing", "Nature", "kernel_ring"]
 
