@@ -22,6 +22,7 @@ _HOMES = {
     "Summary": "summary",
     "WorkedStep": "logistic_derivation",
     "derive_logistic": "logistic_derivation",
+    "training_method": "networks.training",
     "find_separation": "separation",
 }
 
