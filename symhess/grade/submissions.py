@@ -138,7 +138,8 @@ def _cell(cell: Any) -> tuple[str, str] | None:
     """The name in the tag and the source of a cell; ``None`` for a cell that is no answer."""
     metadata = cell.get("metadata") if isinstance(cell, dict) else None
     tags = metadata.get("tags") if isinstance(metadata, dict) else None
-    names = [tag[len(_TAG) :] for tag in tags or () if isinstance(tag, str) and tag.startswith(_TAG)]
+    listed = tags if isinstance(tags, list) else ()
+    names = [tag[len(_TAG) :] for tag in listed if isinstance(tag, str) and tag.startswith(_TAG)]
     if not names:
         return None
     source = cell.get("source", "")
