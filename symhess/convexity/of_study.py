@@ -10,6 +10,7 @@ from symhess.condition import Relation
 from symhess.convexity.decide import decide_convexity
 from symhess.convexity.domain import domain_of
 from symhess.study import Study
+from symhess.verdict import Reason
 
 __all__ = ["examined"]
 
@@ -30,6 +31,8 @@ def examined(study: _Study) -> _Study:
     (True, 'strictly convex')
     """
     if study.convexity is not None or study.constraint_study is not None:
+        return study
+    if study.critical_set.completeness.reason is Reason.INTERRUPTED:
         return study
     if any(condition.relation is Relation.NONZERO for condition in study.function.domain):
         return study

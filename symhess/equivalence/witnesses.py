@@ -77,6 +77,15 @@ def find_witness(
     ----------
     domains : three sequences of Condition
         Where the first is defined, where the second is, and what is assumed.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> found = find_witness(x**2, x**4, (x,), ((), (), ()), 4, Deadline(None))
+    >>> abs(found.at[0][1]) != 1, found.first == found.second
+    (True, False)
+    >>> find_witness(x, x + 0, (x,), ((), (), ()), 4, Deadline(None)) is None
+    True
     """
     for point in sample_points(variables, count):
         deadline.check()

@@ -24,9 +24,9 @@ from symhess.extrema.bounds import is_bounded_by
 from symhess.extrema.curves import Curve, curves_of, leading_term, ray
 from symhess.extrema.setting import Setting
 from symhess.function import ScalarFunction
-from symhess.manifolds import PowerAlong
 from symhess.shape import CurveToInfinity, GlobalBound, LeadingForm
 from symhess.statements import Attained, Curvature, GlobalExtrema, GlobalStatement, Grounds
+from symhess.verdict import Reason
 
 __all__ = ["global_extrema"]
 
@@ -66,12 +66,16 @@ def global_extrema(function: ScalarFunction, critical: CriticalSet, deadline: De
 def _side(function: ScalarFunction, critical: CriticalSet, side: int, deadline: Deadline) -> GlobalStatement:
     if function.domain or function.box is not None:
         return _open(Grounds.NO_METHOD)
+    if critical.completeness.reason is Reason.INTERRUPTED:
+        return _open(Grounds.NOT_EXAMINED)
     setting = _setting(function, critical, side, deadline)
     try:
         found = (test(setting) for test in (_TESTS if setting.polynomial is not None else _GENERAL_TESTS))
         return next((statement for statement in found if statement is not None), _open(Grounds.NO_BOUND))
     except TimeLimitReached:
         return _open(Grounds.TIME_LIMIT)
+    except KeyboardInterrupt:
+        return _open(Grounds.NOT_EXAMINED)
 
 
 def _open(grounds: Grounds) -> GlobalStatement:
@@ -93,7 +97,7 @@ def _setting(function: ScalarFunction, critical: CriticalSet, side: int, deadlin
 
 def _is_known(component: CriticalComponent) -> bool:
     """Whether f has one known value on every piece."""
-    return bool(component.pieces) and all(isinstance(piece.law, PowerAlong) for piece in component.pieces)
+    return bool(component.pieces) and all(piece.law is not None for piece in component.pieces)
 
 
 def _constant(setting: Setting) -> GlobalStatement | None:

@@ -50,7 +50,8 @@ def restriction_faults(critical: CriticalSet, function: ScalarFunction) -> Itera
     >>> list(restriction_faults(found, ScalarFunction(x, (x,))))
     ['a point is left out that lies in domain and box']
     """
-    if (critical.completeness.status is Status.COMPLETE_IN_BOX) and critical.completeness.box != function.box:
+    is_boxed = critical.completeness.status is Status.COMPLETE_IN_BOX
+    if is_boxed and (function.box is None or critical.completeness.box != function.box):
         yield "the box in which the list is complete is not the function's"
     conditions = (*function.domain, *_box_conditions(function))
     for point in critical.points:

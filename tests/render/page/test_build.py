@@ -161,7 +161,7 @@ def test_points_that_are_not_all_sign_changes_stay_apart():
     ("function", "said"),
     [
         pytest.param("x + y", "There is no critical point.", id="none"),
-        pytest.param("sin(x)", "No critical point was found. It is not proved that the list is complete.", id="open"),
+        pytest.param("sin(1/x)", "No critical point was found. It is not proved that the list is complete.", id="open"),
         pytest.param("x^2", "One critical point: one strict local minimum x = 0 with f = 0.", id="one"),
         pytest.param(
             "x^2 - 2x^3/3", "one strict local minimum x = 0 with f = 0; one strict local maximum x = 1", id="two"
@@ -177,11 +177,11 @@ def test_the_box_says_what_was_found(function, said):
 
 
 def test_an_open_question_is_in_the_box():
-    analysis = analyze("sin(x) + y^2")
+    analysis = analyze("abs(x y)")
     box = document(analysis).blocks[1]
 
     assert not box.complete
-    assert "not polynomials" in text(analysis, "brief")
+    assert "Where the function has no gradient" in text(analysis, "brief")
 
 
 def test_algebraic_numbers_have_a_name_a_polynomial_and_an_interval():
