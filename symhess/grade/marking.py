@@ -104,9 +104,7 @@ def _for_review(field: Field, reason: str) -> Mark:
     return Mark(field.name, MarkStatus.REVIEW, None, field.weight, reason=reason)
 
 
-def _marked(
-    read: Answer, field: Field, earlier: Sequence[tuple[Field, str]], deadline: Deadline, judge: Judge
-) -> Mark:
+def _marked(read: Answer, field: Field, earlier: Sequence[tuple[Field, str]], deadline: Deadline, judge: Judge) -> Mark:
     found = judge(read, field, deadline)
     if field.asks.shape is Shape.WORDS or found.open:
         return _finished(read, field, found, found.share, carried=False)

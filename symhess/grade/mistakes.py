@@ -109,9 +109,7 @@ def wrong_answers(field: Field) -> tuple[tuple[Guess, ...], ...]:
     entries = _entries(field.reference)
     make = _MAKERS.get(field.asks)
     made = [tuple(make(field, k)) for k in range(len(entries))] if make else [()] * len(entries)
-    return tuple(
-        tuple(_distinct((*found, *_of_any(right)), right)) for right, found in zip(entries, made, strict=True)
-    )
+    return tuple(tuple(_distinct((*found, *_of_any(right)), right)) for right, found in zip(entries, made, strict=True))
 
 
 def _entries(reference: Any) -> list[Expr]:

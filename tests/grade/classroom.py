@@ -87,7 +87,15 @@ WRONG = {
 }
 """(answer, share of the weight, code of the mistake) by field, where all earlier lines are right."""
 
-NONSENSE = ("__import__('os').system('x')", "9**9**9**9", "hello there", "((((", "=1+1", "\\input{/etc/passwd}", "<script>")
+NONSENSE = (
+    "__import__('os').system('x')",
+    "9**9**9**9",
+    "hello there",
+    "((((",
+    "=1+1",
+    "\\input{/etc/passwd}",
+    "<script>",
+)
 
 WEIGHTS = {
     "gradient": 2,

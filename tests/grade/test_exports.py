@@ -41,7 +41,12 @@ def test_the_review_queue_has_the_answer_and_the_reason():
 
 
 def test_statistics_rank_mistakes_and_wrong_answers():
-    rows = [handed_in("a", "(-2x, 2y)"), handed_in("b", "(2y, 2x)"), handed_in("c", "(2x, -2y)"), handed_in("d", "(2x, 2y)")]
+    rows = [
+        handed_in("a", "(-2x, 2y)"),
+        handed_in("b", "(2y, 2x)"),
+        handed_in("c", "(2x, -2y)"),
+        handed_in("d", "(2x, 2y)"),
+    ]
     found = statistics(rows, SHEET)["fields"][0]
 
     assert [(row["code"], row["count"]) for row in found["mistakes"]] == [("sign", 2), ("swapped-entries", 1)]

@@ -12,10 +12,10 @@ from symhess.grade import grade_file
 
 HOSTILE = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "\\input{/etc/passwd}\\write18{id}",
     "$\\catcode`\\%=0$ % \\end{document}",
-    "=HYPERLINK(\"http://x\")",
+    '=HYPERLINK("http://x")',
     "@SUM(1)|cmd",
     "[a](javascript:alert(1)) ![b](http://x)",
     "../../etc/passwd\x00\n\x1b[31m\u202e",
@@ -92,7 +92,9 @@ def test_no_cell_of_the_gradebook_is_a_formula(folder):
 def test_every_path_is_harmless(folder):
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
 
-    assert all(re.fullmatch(r"(gradescope/|feedback/)?[A-Za-z0-9-]+\.(jsonl|json|csv|md|html|tex)", name) for name in names)
+    assert all(
+        re.fullmatch(r"(gradescope/|feedback/)?[A-Za-z0-9-]+\.(jsonl|json|csv|md|html|tex)", name) for name in names
+    )
     assert not list(folder.parent.rglob("canary"))
 
 

@@ -90,7 +90,9 @@ GRADIENT, HESSIAN = FIELDS["gradient"], FIELDS["hessian"]
     ("name", "text", "earlier"),
     [
         pytest.param("hessian", "[[6x, 0], [0, 4y]]", [(GRADIENT, "(3x^2 - 3, 2y^2)")], id="hessian-of-own-gradient"),
-        pytest.param("critical_points", "(2, 0), (-2, 0)", [(GRADIENT, "(3x^2 - 12, 2y)")], id="points-of-own-gradient"),
+        pytest.param(
+            "critical_points", "(2, 0), (-2, 0)", [(GRADIENT, "(3x^2 - 12, 2y)")], id="points-of-own-gradient"
+        ),
         pytest.param("critical_points", "none", [(GRADIENT, "(3x^2 + 3, 2y)")], id="no-points-of-own-gradient"),
         pytest.param("discriminant", "12x - y^2", [(HESSIAN, "[[6x, y], [y, 2]]")], id="D-of-own-hessian"),
         pytest.param(

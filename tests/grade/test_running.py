@@ -91,9 +91,7 @@ def test_a_run_that_was_killed_goes_on_and_leaves_the_same_bytes(room, undisturb
         process.send_signal(signal.SIGKILL)
     kept = journal.read_bytes()
     judged = []
-    grade_file(
-        room / "sheet.toml", [room / "class.jsonl"], tmp_path, progress=lambda done, total: judged.append(done)
-    )
+    grade_file(room / "sheet.toml", [room / "class.jsonl"], tmp_path, progress=lambda done, total: judged.append(done))
 
     assert kept.count(b"\n") > lines
     assert judged[0] > lines
@@ -112,10 +110,19 @@ def test_a_torn_journal_is_cut_where_it_is_torn(room, undisturbed, tail, tmp_pat
 
 def test_the_journal_of_another_assignment_is_not_believed(room, undisturbed, tmp_path):
     mark = {
-        "field": "gradient", "status": "right", "points": "2", "out_of": "2", "read_as": "", "parts": [],
-        "remarks": [], "mistakes": [], "reason": None,
-    }  # fmt: skip
-    lines = [json.dumps(row) for row in ({"assignment": "other", "version": "0"}, [*("gradient", NONSENSE[0]), [], mark])]
+        "field": "gradient",
+        "status": "right",
+        "points": "2",
+        "out_of": "2",
+        "read_as": "",
+        "parts": [],
+        "remarks": [],
+        "mistakes": [],
+        "reason": None,
+    }
+    lines = [
+        json.dumps(row) for row in ({"assignment": "other", "version": "0"}, [*("gradient", NONSENSE[0]), [], mark])
+    ]
     (tmp_path / "journal.jsonl").write_text("\n".join(lines) + "\n")
     grade_file(room / "sheet.toml", [room / "class.jsonl"], tmp_path)
 
