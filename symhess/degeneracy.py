@@ -18,7 +18,6 @@ __all__ = [
     "ReducedFunction",
     "SignChange",
     "SquareFactors",
-    "Summands",
     "TangencyPoints",
     "ZeroCurve",
 ]
@@ -208,21 +207,6 @@ class OuterFunction:
     inner: Expr
     power: int
     coefficient: Real
-
-
-@dataclass(frozen=True, slots=True)
-class Summands:
-    """f is a sum of functions whose kinds at the point are known: minima, or maxima, add up.
-
-    Examples
-    --------
-    >>> import symhess
-    >>> symhess.classify("sin(x) - x + y^2", at=(0, 0)).evidence[0]
-    Summands(summands=(y**2, -x + sin(x)), kinds=('minimum', 'saddle'))
-    """
-
-    summands: tuple[Expr, ...]
-    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ zeros on a line           LineFactors, LineZeros, PeriodicZeros
 families, level sets      Representative, FamilyMinors, OuterCurvature, FactorAlong
 points without gradient   SideTerm, DirectionalTerm
 degenerate points         ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon,
-                          DominatedTerms, SquareFactors, OuterFunction, Summands, TangencyPoints
+                          DominatedTerms, SquareFactors, OuterFunction, TangencyPoints, Part, Summands
 ========================  ==========================================================================================
 """
 
@@ -54,7 +54,6 @@ from symhess.degeneracy import (
     ReducedFunction,
     SignChange,
     SquareFactors,
-    Summands,
     TangencyPoints,
     ZeroCurve,
 )
@@ -119,6 +118,7 @@ __all__ = [
     "OuterCurvature",
     "OuterFunction",
     "OutsideDomain",
+    "Part",
     "PeriodicZeros",
     "PowerAlong",
     "RealRoots",
@@ -283,6 +283,48 @@ class OppositeCurvature:
     down: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """What a simpler function does at the point, with its own evidence: a summand, a factor, an inner function.
+
+    It is written in the variables or in their increments, and judged in those that occur in it; the point need not be
+    critical for it. ``kind`` is the value of a :class:`symhess.verdict.Kind`; constants count as minima.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> inner = symhess.classify("exp(-x^4 - y^6)", at=(0, 0)).evidence[1]
+    >>> inner.expression, inner.kind, inner.strict, [type(record).__name__ for record in inner.evidence]
+    (-x**4 - y**6, 'maximum', True, ['HalfBranches'])
+    """
+
+    expression: Expr
+    kind: str
+    strict: bool | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Summands:
+    """f is a constant plus the parts: minima, or maxima, add up; without common variables one other makes a saddle.
+
+    ``beside`` is the sum of the other parts where a part of one variable keeps its value: it tells whether f is strict
+    if no part does.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> record = symhess.classify("sin(x) - x + y^2", at=(0, 0)).evidence[0]
+    >>> [(part.expression, part.kind) for part in record.parts], record.beside
+    ([(y**2, 'minimum'), (-x + sin(x), 'saddle')], None)
+    >>> symhess.classify("(x^2 + y^2 - z^2)^2 + z^6", at=(0, 0, 0)).evidence[0].beside.expression
+    (x**2 + y**2)**2
+    """
+
+    parts: tuple[Part, ...]
+    beside: Part | None = None
+
+
 Evidence: TypeAlias = (
     RuleApplied | MixedPartialsAgree | MixedPartialsAt
     | GradientSystem | Blocks | FactorCases | SolvedFor | RealRoots | FiniteSolutions
@@ -292,7 +334,7 @@ Evidence: TypeAlias = (
     | OutsideDomain | LevelSetLeft | BoxSearch | ZerosWithin
     | SylvesterMinors | Inertia | Spectrum | OppositeCurvature
     | ReducedFunction | LowestTerm | SignChange | ZeroCurve | HalfBranches | NewtonPolygon
-    | DominatedTerms | SquareFactors | OuterFunction | Summands | TangencyPoints
+    | DominatedTerms | SquareFactors | OuterFunction | TangencyPoints | Part | Summands
     | LineFactors | LineZeros | PeriodicZeros
     | ConstraintEvidence
     | ShapeEvidence

@@ -26,7 +26,7 @@ from symhess.exact.matrix import (
 from symhess.exact.number import ball_sign
 from symhess.exact.polynomial import ring
 
-__all__ = ["elementary_curvature", "exact_coordinates"]
+__all__ = ["elementary_curvature", "exact_coordinates", "exact_expression"]
 
 _BITS: Final = (256, 1024, 4096)
 _SHORT: Final = 40  # longer expressions are given by enclosures
@@ -45,12 +45,19 @@ def exact_coordinates(point: CriticalPoint) -> tuple[Expr, ...] | None:
     >>> [exact_coordinates(point) for point in symhess.critical_points("x^6 - 15x^2 - 6x").points][0]
     (CRootOf(x**5 - 5*x - 1, 0),)
     """
-    expressions = [_expression(coordinate) for coordinate in point.coordinates]
+    expressions = [exact_expression(coordinate) for coordinate in point.coordinates]
     known = tuple(expression for expression in expressions if expression is not None)
     return known if len(known) == len(expressions) else None
 
 
-def _expression(number: Real) -> Expr | None:
+def exact_expression(number: Real) -> Expr | None:
+    """A number as a constant expression; ``None`` where it is known by an enclosure only.
+
+    Examples
+    --------
+    >>> exact_expression(real_number(sqrt(2))), exact_expression(Enclosure(arb(2).sqrt())) is None
+    (sqrt(2), True)
+    """
     short = number.short()
     if short is not None or not isinstance(number, AlgebraicNumber):
         return short

@@ -14,12 +14,12 @@ from sympy import Add, Dummy, Expr, Integer, Symbol, expand
 from symhess.budget import Deadline
 from symhess.classify.cones import decide_cone
 from symhess.classify.expansions import At, NotAnalytic, compositions, germ_at, one_variable_law
-from symhess.classify.findings import Finding, extremum, opposite, saddle
+from symhess.classify.findings import Finding, extremum, opposite, part_of, saddle, sum_of_parts
 from symhess.classify.germ import element_of
-from symhess.classify.germ_ladder import ORDERS, decide_germ, name_of, self_contained
+from symhess.classify.germ_ladder import ORDERS, decide_germ, name_of
 from symhess.classify.puiseux import NeedsOrder
 from symhess.classify.sides import side_law
-from symhess.evidence import LowestTerm, OuterFunction, SideTerm, Summands
+from symhess.evidence import LowestTerm, OuterFunction, Part, SideTerm, Summands
 from symhess.verdict import Kind
 
 __all__ = ["decide_expression", "name_at"]
@@ -161,11 +161,11 @@ def _separated(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], de
     groups = _groups(expand(expression, deep=False), at)
     if len(groups) < 2:
         return None
-    findings = []
+    parts = []
     for variables, part in groups:
         own = {v: at[v] for v in at if v in variables}
-        findings.append((part, decide_expression(part, own, increments, deadline)))
-    return _added(findings, all_needed=True)
+        parts.append(part_of(part, decide_expression(part, own, increments, deadline)))
+    return sum_of_parts(parts)
 
 
 def _groups(expression: Expr, at: At) -> list[tuple[set[Symbol], Expr]]:
@@ -181,24 +181,6 @@ def _groups(expression: Expr, at: At) -> list[tuple[set[Symbol], Expr]]:
     return groups
 
 
-def _added(findings: Sequence[tuple[Expr, Finding]], all_needed: bool) -> Finding | None:
-    """Minima add up to a minimum; functions of different variables add up to a saddle as soon as one differs.
-
-    With ``all_needed`` the summands have no variable in common, and the sum is strict only if every summand is.
-    """
-    kinds = {found.kind for _, found in findings if found.decided_by != "constant"} or {Kind.MINIMUM}
-    record = Summands(tuple(part for part, _ in findings), tuple(found.kind.value for _, found in findings))
-    evidence = (record, *(e for _, found in findings for e in found.evidence))
-    if len(kinds) == 1 and Kind.SADDLE not in kinds:
-        strict = [found.strict for _, found in findings]
-        if all_needed:
-            joined = False if False in strict else None if None in strict else True
-        else:
-            joined = True if True in strict else None
-        return extremum(1 if kinds == {Kind.MINIMUM} else -1, joined, "summands", *evidence)
-    return saddle("summands", *evidence) if all_needed else None
-
-
 def _sum_of_extrema(
     expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline
 ) -> Finding | None:
@@ -206,36 +188,43 @@ def _sum_of_extrema(
     terms = [term for term in Add.make_args(expression) if term.free_symbols & at.keys()]
     if len(terms) < 2:
         return None
-    findings: list[tuple[Expr, Finding]] = []
+    parts: list[Part] = []
     for term in terms:
+        own = {v: at[v] for v in at if v in term.free_symbols}
         try:
-            found = decide_expression(term, at, increments, deadline)
+            part = part_of(term, decide_expression(term, own, increments, deadline))
         except (NotAnalytic, NeedsOrder):
             return None
-        if found.kind is Kind.SADDLE or any(found.kind is not other.kind for _, other in findings):
+        if part.kind == Kind.SADDLE.value or any(part.kind != other.kind for other in parts):
             return None
-        findings.append((term, found))
-    total = _added(findings, all_needed=False)
-    if total is not None and total.strict is None:
-        return replace(total, strict=_strict_beside(terms, at, increments, deadline))
-    return total
+        parts.append(part)
+    if any(part.strict and at.keys() <= part.expression.free_symbols for part in parts):
+        return _extremum_of(parts, True)
+    found = _beside(parts, at, increments, deadline)
+    return _extremum_of(parts, *(found or (None, None)))
 
 
-def _strict_beside(
-    terms: Sequence[Expr], at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline
-) -> bool | None:
-    """Strictness where one summand vanishes only where one variable keeps its value: that of the others there."""
-    for term in terms:
-        used = [v for v in at if v in term.free_symbols]
-        if len(used) != 1 or len(at) == 1:
+def _extremum_of(parts: Sequence[Part], strict: bool | None, beside: Part | None = None) -> Finding:
+    sign = 1 if parts[0].kind == Kind.MINIMUM.value else -1
+    return extremum(sign, strict, "summands", Summands(tuple(parts), beside))
+
+
+def _beside(
+    parts: Sequence[Part], at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline
+) -> tuple[bool | None, Part] | None:
+    """Strictness, and what shows it: the other parts where one part, strict in one variable, keeps its value."""
+    for part in parts:
+        used = at.keys() & part.expression.free_symbols
+        if len(used) != 1 or not part.strict:
             continue
-        rest = Add(*(other for other in terms if other is not term)).xreplace({used[0]: at[used[0]]})
-        own = {v: a for v, a in at.items() if v != used[0]}
+        (variable,) = used
+        rest = Add(*(other.expression for other in parts if other is not part)).xreplace({variable: at[variable]})
+        own = {v: a for v, a in at.items() if v in rest.free_symbols}
         try:
-            found = decide_expression(rest, own, increments, deadline)
+            beside = part_of(rest, decide_expression(rest, own, increments, deadline))
         except (NotAnalytic, NeedsOrder):
             return None
-        return found.strict
+        return (beside.strict if len(own) == len(at) - 1 else False), beside
     return None
 
 
@@ -255,12 +244,12 @@ def _outer(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadli
         power, coefficient, field_sign = law
         record = OuterFunction(outer, _W, inner, power, coefficient)
         found = decide_expression(inner, at, increments, deadline)
-        inner_records = self_contained(found.evidence)
+        evidence = (record, part_of(inner, found))
         if power % 2:
             found = found if field_sign > 0 else opposite(found)
-            return replace(found, decided_by="outer-function", evidence=(record, *inner_records))
-        strict = False if found.kind is Kind.SADDLE and len(at) > 1 else found.strict
-        return extremum(field_sign, strict, "outer-function", record, *inner_records)
+            return replace(found, decided_by="outer-function", evidence=evidence)
+        strict = found.kind is not Kind.SADDLE and found.strict if len(at) > 1 else True
+        return extremum(field_sign, strict, "outer-function", *evidence)
     return None
 
 
@@ -274,7 +263,7 @@ def _outer_sides(
         terms = [_side_term(outer, _W, inner, place, side) for side in sides]
     except (NotAnalytic, NeedsOrder):
         return None
-    records = (*terms, *self_contained(found.evidence))
+    records = (*terms, part_of(inner, found))
     signs = {term.coefficient.sign() or 0 for term in terms}
     if len(signs) == 2:
         return saddle("sides", *records)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sympy import Expr, Integer, Symbol
 
 from symhess.classify.curves import Curve
 from symhess.classify.germ import Germ
-from symhess.evidence import Evidence, SignChange, ZeroCurve
+from symhess.evidence import Evidence, Part, SignChange, Summands, ZeroCurve
 from symhess.verdict import Kind
 
 __all__ = [
@@ -16,9 +17,12 @@ __all__ = [
     "curve_expressions",
     "extremum",
     "increments_of",
+    "is_constant",
     "opposite",
+    "part_of",
     "saddle",
     "sign_change",
+    "sum_of_parts",
     "zero_curve",
 ]
 
@@ -83,6 +87,51 @@ def opposite(finding: Finding) -> Finding:
     """
     swapped = {Kind.MINIMUM: Kind.MAXIMUM, Kind.MAXIMUM: Kind.MINIMUM}
     return replace(finding, kind=swapped.get(finding.kind, finding.kind))
+
+
+def part_of(expression: Expr, finding: Finding) -> Part:
+    """The record of what was found about a simpler function.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> part_of(x**4, extremum(1, True, "corank-one")).kind
+    'minimum'
+    """
+    return Part(expression, finding.kind.value, finding.strict, finding.evidence)
+
+
+def is_constant(part: Part) -> bool:
+    """Whether a part is a function that does not change: it is called a minimum without any evidence.
+
+    Examples
+    --------
+    >>> from sympy import Integer
+    >>> is_constant(part_of(Integer(2), extremum(1, False, "constant")))
+    True
+    """
+    return not part.evidence and part.kind == Kind.MINIMUM.value
+
+
+def sum_of_parts(parts: Sequence[Part]) -> Finding:
+    """The sum of functions without common variables: minima, or maxima, add up, and one that differs makes a saddle.
+
+    The sum is strict if every part is. A constant, which has no evidence, goes with either kind.
+
+    Examples
+    --------
+    >>> from sympy.abc import x, y
+    >>> low, high = (part_of(s * x**4, extremum(s, True, "", ZeroCurve((y,), (x,)))) for s in (1, -1))
+    >>> sum_of_parts((low, low)).strict, sum_of_parts((low, high)).kind.value
+    (True, 'saddle')
+    """
+    record = Summands(tuple(parts))
+    kinds = {part.kind for part in parts if not is_constant(part)} or {Kind.MINIMUM.value}
+    if len(kinds) > 1 or Kind.SADDLE.value in kinds:
+        return saddle("summands", record)
+    strict = [part.strict for part in parts]
+    joined = False if False in strict else None if None in strict else True
+    return extremum(1 if kinds == {Kind.MINIMUM.value} else -1, joined, "summands", record)
 
 
 def curve_expressions(germ: Germ, curve: Curve) -> tuple[Expr, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -16,6 +17,7 @@ from symhess.classify.findings import (
     curve_expressions,
     extremum,
     increments_of,
+    part_of,
     saddle,
     sign_change,
     zero_curve,
@@ -26,12 +28,10 @@ from symhess.classify.puiseux import NeedsOrder
 from symhess.classify.reduced import decide
 from symhess.classify.splitting import Split, characteristic_coefficients, hessian_rows, inertia_of, split
 from symhess.evidence import (
-    DominatedTerms,
     Evidence,
-    HalfBranches,
     Inertia,
-    NewtonPolygon,
     OppositeCurvature,
+    Part,
     ReducedFunction,
     SignChange,
     SquareFactors,
@@ -39,7 +39,7 @@ from symhess.evidence import (
 )
 from symhess.verdict import Kind
 
-__all__ = ["ORDERS", "decide_germ", "is_critical", "is_degenerate", "name_of", "self_contained"]
+__all__ = ["ORDERS", "decide_germ", "is_critical", "is_degenerate", "name_of"]
 
 ORDERS = (3, 4, 6, 8, 12, 16)
 """The orders to which a reduced function is expanded, one after another."""
@@ -147,17 +147,23 @@ def _by_factors(germ: Germ, deadline: Deadline) -> Finding | None:
         tuple(m for _, m in vanishing),
     )
     odd = [_factor_finding(germ, p, deadline) for p, m in vanishing if m % 2]
-    changing = next((found for found in odd if found is not None and found.kind is Kind.SADDLE), None)
-    if changing is not None:
-        evidence = (record, *self_contained(changing.evidence), *_curve_records(germ, None, deadline))
-        return saddle("factors", *evidence)
+    parts = _factor_parts(record, odd, odd=True)
+    changing = [part for part in parts if part.kind == Kind.SADDLE.value][:1]
+    if changing:
+        return saddle("factors", record, *changing, *_curve_records(germ, None, deadline))
     if None in odd:
         return None
     sign = germ.factors.sign * (-1) ** sum(found is not None and found.kind is Kind.MAXIMUM for found in odd)
     even = [_factor_finding(germ, p, deadline) for p, m in vanishing if m % 2 == 0]
     strict = _all_strict([*odd, *even])
-    kept = (e for found in odd if found is not None for e in self_contained(found.evidence))
-    return extremum(sign, strict, "factors", record, *kept, *_curve_records(germ, strict, deadline))
+    parts += _factor_parts(record, even, odd=False)
+    return extremum(sign, strict, "factors", record, *parts, *_curve_records(germ, strict, deadline))
+
+
+def _factor_parts(record: SquareFactors, findings: Sequence[Finding | None], *, odd: bool) -> list[Part]:
+    """What is known of the factors of odd, or of even, multiplicity."""
+    chosen = [f for f, m in zip(record.factors, record.multiplicities, strict=True) if m % 2 == odd]
+    return [part_of(f, found) for f, found in zip(chosen, findings, strict=True) if found is not None]
 
 
 def _factor_finding(germ: Germ, factor: fmpq_mpoly, deadline: Deadline) -> Finding | None:
@@ -172,18 +178,6 @@ def _all_strict(findings: list[Finding | None]) -> bool | None:
     """Whether no factor vanishes beside the point; one that changes its sign does."""
     results = [None if f is None else False if f.kind is Kind.SADDLE else f.strict for f in findings]
     return False if False in results else None if None in results else True
-
-
-def self_contained(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Records that name the function that they speak of; the others would be read as records about f.
-
-    Examples
-    --------
-    >>> from sympy.abc import x
-    >>> self_contained((ZeroCurve((x,), (x,)), NewtonPolygon((x, x), x, 3, (1,))))
-    (NewtonPolygon(increments=(x, x), function=x, order=3, signs=(1,)),)
-    """
-    return tuple(record for record in evidence if isinstance(record, HalfBranches | NewtonPolygon | DominatedTerms))
 
 
 def _curve_records(germ: Germ, strict: bool | None, deadline: Deadline) -> tuple[Evidence, ...]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sympy import Symbol
+from sympy import Expr, Symbol
 
 from symhess.budget import Deadline
 from symhess.classify.curvature import Curvature, curvature_at
+from symhess.classify.elementary_curvature import exact_expression
 from symhess.classify.field import Unresolved
-from symhess.classify.findings import Finding, extremum, saddle
+from symhess.classify.findings import Finding, part_of, sum_of_parts
 from symhess.classify.germ import value_germ
 from symhess.classify.germ_ladder import decide_germ, is_degenerate, name_of
 from symhess.classify.puiseux import NeedsOrder
 from symhess.classify.second_order import inertia_test, sylvester_test
 from symhess.critical_set import CriticalPoint
 from symhess.errors import TimeLimitReached
-from symhess.evidence import Evidence, Inertia, OppositeCurvature, Summands
+from symhess.evidence import Evidence
 from symhess.exact import PolynomialValue, RealSum
 from symhess.exact.polynomial import expression_of
 from symhess.verdict import Kind, Reason, Verdict
@@ -123,20 +124,17 @@ def _joined(point: CriticalPoint, findings: Sequence[Finding]) -> Finding:
     """The kind of a sum of functions of different variables."""
     if len(findings) == 1:
         return findings[0]
-    parts = []
-    for value in _values(point):
-        names = value.polynomial.context().names()
-        symbols = (*point.variables, *(Symbol(name) for name in names[len(point.variables) :]))
-        parts.append(expression_of(value.polynomial, symbols))
-    record = Summands(tuple(parts), tuple(found.kind.value for found in findings))
-    own = (e for found in findings for e in found.evidence if not isinstance(e, Inertia | OppositeCurvature))
-    evidence = (record, *own)
-    kinds = {found.kind for found in findings if found.decided_by != "constant"} or {Kind.MINIMUM}
-    if kinds == {Kind.SADDLE} or len(kinds) > 1:
-        return saddle("summands", *evidence)
-    strict = [found.strict for found in findings]
-    joined = False if False in strict else None if None in strict else True
-    return extremum(1 if kinds == {Kind.MINIMUM} else -1, joined, "summands", *evidence)
+    summands = (_expression(point, value) for value in _values(point))
+    return sum_of_parts([part_of(summand, found) for summand, found in zip(summands, findings, strict=True)])
+
+
+def _expression(point: CriticalPoint, value: PolynomialValue) -> Expr:
+    """One of f's parts in the variables; irrational constants, which are unknowns of the polynomial, written out."""
+    names = value.polynomial.context().names()
+    symbols = (*point.variables, *(Symbol(name) for name in names[len(point.variables) :]))
+    fixed = dict(zip(value.point.unknowns, value.point.coordinates(), strict=True))
+    constants = {symbols[k]: exact_expression(fixed[k]) for k in fixed if k >= len(point.variables)}
+    return expression_of(value.polynomial, symbols).xreplace(constants)
 
 
 def _name(point: CriticalPoint, deadline: Deadline) -> str | None:

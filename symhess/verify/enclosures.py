@@ -104,4 +104,14 @@ def _power(base: arb, exponent: Expr, ball: arb) -> arb:
     if not isinstance(exponent, sympy.Rational):
         return base**ball
     root = base if exponent.q == 1 else base.root(int(exponent.q))
-    return root ** int(exponent.p) if exponent.p >= 0 else 1 / root ** int(-exponent.p)
+    power = _natural_power(root, abs(int(exponent.p)))
+    return power if exponent.p >= 0 else 1 / power
+
+
+def _natural_power(base: arb, exponent: int) -> arb:
+    """By products, since a ball around 0 has no power for the library."""
+    result = arb(1)
+    for digit in bin(exponent)[2:]:
+        result = result * result
+        result = result * base if digit == "1" else result
+    return result

@@ -52,7 +52,7 @@ from symhess.verify.counting import check_finite_solutions
 from symhess.verify.coverage import coverage_faults
 from symhess.verify.curvature import Curvature, Known
 from symhess.verify.definiteness import check_zero_forced
-from symhess.verify.degenerate import DEGENERATE_CHECKERS, Neighbourhood, verdict_faults
+from symhess.verify.degenerate import DEGENERATE_CHECKERS, Neighbourhood, expression_faults, verdict_faults
 from symhess.verify.derivatives import (
     check_derivatives,
     check_mixed_partials,
@@ -210,6 +210,7 @@ def _critical_set_faults(study: Study) -> Iterator[str]:
             yield f"the critical set is incomplete for another reason than {record.reason!r}"
     elif isinstance(record, ExpressionSystem):
         yield from rewriting_faults(study, CHECKERS)
+        yield from _elementary_faults(study)
     elif not isinstance(record, GradientSystem):
         yield "the critical set does not rest on a gradient system"
     else:
@@ -294,6 +295,14 @@ def _point_faults(study: Study, model: Model) -> Iterator[str]:
             for fault in _guarded("the verdict", verdict_faults(classified.verdict, curvature, near)):
                 yield f"at {named(point)}: {fault}"
     yield from _guarded("the list of points", coincidences(sound))
+
+
+def _elementary_faults(study: Study) -> Iterator[str]:
+    """What is wrong with the verdicts about points of a function that is no polynomial."""
+    for classified in (*study.points, *study.nonsmooth_points):
+        near = Neighbourhood(study.function, classified.point)
+        for fault in _guarded("the verdict", expression_faults(classified.verdict, near)):
+            yield f"at {named(classified.point)}: {fault}"
 
 
 def _component_faults(study: Study, model: Model) -> Iterator[str]:

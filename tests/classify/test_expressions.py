@@ -64,8 +64,8 @@ def test_the_outer_law_is_recorded():
 def test_summands_name_their_kinds():
     record = next(e for e in found(x**4 - cos(y)).evidence if isinstance(e, Summands))
 
-    assert set(record.kinds) == {"minimum"}
-    assert sum(record.summands) in (x**4 - cos(y), x**4 - cos(y) + 1)
+    assert {part.kind for part in record.parts} == {"minimum"}
+    assert sum(part.expression for part in record.parts) in (x**4 - cos(y), x**4 - cos(y) + 1)
 
 
 @pytest.mark.parametrize(

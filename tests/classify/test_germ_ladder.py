@@ -7,7 +7,7 @@ from sympy import Matrix, Rational, expand, symbols
 
 from symhess.classify.germ_ladder import decide_germ, is_critical, is_degenerate, name_of
 from symhess.classify.puiseux import NeedsOrder
-from symhess.evidence import HalfBranches, ReducedFunction, SignChange, SquareFactors, ZeroCurve
+from symhess.evidence import HalfBranches, Part, ReducedFunction, SignChange, SquareFactors, ZeroCurve
 from symhess.verdict import Kind
 from tests.classify.germs import NEVER, jet, origin, w, x, y, z
 
@@ -107,7 +107,7 @@ def test_a_square_shows_its_factor_and_a_curve_of_zeros():
     found = decide_germ(origin((z - x**2 - y**2) ** 2, x, y, z), NEVER)
 
     assert (found.kind, found.strict, found.decided_by) == (Kind.MINIMUM, False, "factors")
-    assert [type(e) for e in found.evidence] == [SquareFactors, ZeroCurve]
+    assert [type(e) for e in found.evidence] == [SquareFactors, Part, ZeroCurve]
 
 
 def test_half_branches_are_counted_for_each_factor():

@@ -40,7 +40,7 @@ def test_blocks_add_up_and_say_so():
     (record,) = (e for e in verdict.evidence if isinstance(e, Summands))
 
     assert (verdict.strict, verdict.decided_by) == (True, "summands")
-    assert record.kinds == ("minimum", "minimum")
+    assert [(part.kind, part.strict) for part in record.parts] == [("minimum", True)] * 2
 
 
 def test_time_that_is_up_leaves_a_degenerate_point_open_only():

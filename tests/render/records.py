@@ -30,6 +30,7 @@ from symhess.evidence import (
     NotSolved,
     OppositeCurvature,
     OuterFunction,
+    Part,
     PeriodicZeros,
     PowerAlong,
     RealRoots,
@@ -155,8 +156,13 @@ RECORDS = {
         (),
     ),
     Summands: (
-        Summands((x**4, y**4), ("minimum", "minimum")),
+        Summands((Part(x**4, "minimum", True, (LowestTerm(x, 4, TWO),)), Part(y**4, "minimum", True, ()))),
         "whose kinds at the point are known: x⁴ (minimum), y⁴ (minimum).",
+        (),
+    ),
+    Part: (
+        Part(x**4, "minimum", True, (LowestTerm(x, 4, TWO),)),
+        "At the point x⁴ has this kind: minimum. In x it begins with 2x⁴.",
         (),
     ),
     TangencyPoints: (

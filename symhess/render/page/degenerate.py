@@ -18,12 +18,12 @@ from symhess.degeneracy import (
     ReducedFunction,
     SignChange,
     SquareFactors,
-    Summands,
     TangencyPoints,
     ZeroCurve,
 )
+from symhess.evidence import Part, Summands
 from symhess.exact import Real
-from symhess.render.document import Inline, Math
+from symhess.render.document import Inline, Math, Words
 from symhess.render.formula import (
     Chain,
     Dots,
@@ -43,7 +43,7 @@ from symhess.render.phrases import Slot, enumerated, phrase, say
 
 __all__ = ["DEGENERATE", "short"]
 
-DEGENERATE: Final = tuple(getattr(degeneracy, name) for name in degeneracy.__all__)
+DEGENERATE: Final = (*(getattr(degeneracy, name) for name in degeneracy.__all__), Part, Summands)
 _REDUCED: Final = {
     (True, False): "evidence.reduced",
     (True, True): "evidence.reduced-order",
@@ -154,10 +154,31 @@ def _(record: OuterFunction, page: Page) -> tuple[Inline, ...]:
 @record_sentence.register
 def _(record: Summands, page: Page) -> tuple[Inline, ...]:
     told = [
-        (Math(short(summand)), *enumerated([f" ({phrase(f'kind.{kind}', page.language)})"]))
-        for summand, kind in zip(record.summands, record.kinds, strict=True)
+        (Math(short(part.expression)), *enumerated([f" ({phrase(f'kind.{part.kind}', page.language)})"]))
+        for part in record.parts
     ]
-    return say("evidence.summands", page.language, summands=enumerated(told))
+    pieces = say("evidence.summands", page.language, summands=enumerated(told))
+    for part in record.parts:
+        pieces += _following(record_sentence(part, page)) if part.evidence else ()
+    if record.beside is not None:
+        kept = say("evidence.beside", page.language, rest=short(record.beside.expression))
+        pieces += _following(kept) + _following(record_sentence(record.beside, page))
+    return pieces
+
+
+@record_sentence.register
+def _(record: Part, page: Page) -> tuple[Inline, ...]:
+    """The part's kind, then everything that shows it."""
+    kind = phrase(f"kind.{record.kind}", page.language)
+    pieces = say("evidence.part", page.language, expression=short(record.expression), kind=kind)
+    for inner in record.evidence:
+        pieces += _following(record_sentence(inner, page))
+    return pieces
+
+
+def _following(pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A sentence after another one."""
+    return (Words(" "), *pieces) if pieces else ()
 
 
 @record_sentence.register
