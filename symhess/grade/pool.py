@@ -62,9 +62,12 @@ class _Pool(Generic[Setting, Question, Value]):
         there.close()
         worker = _Worker(process, here)
         self.workers.append(worker)
-        if not here.poll(_STARTING_SECONDS):
-            raise OSError("a worker process did not start")
-        here.recv()
+        try:
+            is_ready = here.poll(_STARTING_SECONDS) and here.recv()
+        except EOFError:
+            is_ready = False
+        if not is_ready:
+            raise OSError('a worker process did not start; a script calls this below if __name__ == "__main__":')
         return worker
 
     def ask(self, worker: _Worker, index: int, question: Question) -> None:
@@ -173,7 +176,7 @@ def _serve(
         resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     threading.Thread(target=_exit_with_the_parent, daemon=True).start()
     answer = prepare(setting)
-    pipe.send(None)
+    pipe.send(True)
     while True:
         try:
             question = pipe.recv()

@@ -93,10 +93,10 @@ def prepare(assignment: Assignment) -> Callable[[Question], dict[str, object]]:
     ('right', '2*x')
     """
     fields = {field.name: field for field in assignment.fields}
-    known: dict[tuple[str, str], Judgement] = {}
+    known: dict[tuple[str, str, object], Judgement] = {}
 
     def judge(answer: Answer, field: Field, deadline: Deadline) -> Judgement:
-        key = (field.name, answer.key)
+        key = (field.name, *answer.key)
         if key not in known:
             known[key] = judge_answer(answer, field, deadline)
         return known[key]

@@ -55,8 +55,8 @@ class Answer:
 
     Examples
     --------
-    >>> Answer(True, (), "yes").key
-    'bool True'
+    >>> Answer(True, (), "yes").shown
+    'yes'
     """
 
     value: Any
@@ -64,9 +64,9 @@ class Answer:
     text: str
 
     @property
-    def key(self) -> str:
-        """Equal for answers that were read as the same."""
-        return f"{type(self.value).__name__} {self.value!r}"
+    def key(self) -> tuple[str, Any]:
+        """Equal for answers that were read as the same; the type is in it because True == 1."""
+        return type(self.value).__name__, self.value
 
     @property
     def shown(self) -> str:
