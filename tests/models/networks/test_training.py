@@ -77,29 +77,6 @@ def test_shampoo_adds_up_the_products_of_all_gradients():
     np.testing.assert_allclose(split(aim.direction, (2, 3, 1))[0].weights, -sums.precondition(gradients[1], 0.1)[0])
 
 
-def test_the_pass_at_one_point_is_shared():
-    theta = XOR_NET.initial()
-
-    assert XOR.at(theta) is XOR.at(theta.copy())
-    assert XOR.at(theta) is not XOR.at(theta + 1.0)
-
-
-def test_a_point_is_kept_apart_from_an_array_that_changes():
-    theta = XOR_NET.initial()
-    value = XOR.value(theta)
-    theta += 1.0
-
-    assert XOR.value(theta) != value
-
-
-def test_gauss_newton_in_place_of_the_hessian():
-    objective = XOR_NET.objective([[0, 1]], [[1]], curvature="gauss-newton")
-    theta, v = XOR_NET.initial(), np.arange(13.0)
-
-    np.testing.assert_allclose(objective.hessian(theta), XOR_NET.gauss_newton(theta, [[0, 1]], [[1]]))
-    np.testing.assert_allclose(objective.hvp(theta, v), objective.hessian(theta) @ v, atol=1e-13)
-
-
 def test_other_objectives_are_refused():
     with pytest.raises(InputError, match="this method trains networks"):
         symhess.minimize("x^2", [1.0], method=training_method("k-fac"))
