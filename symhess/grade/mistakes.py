@@ -105,7 +105,16 @@ def diagnose_entry(student: Expr, guesses: Iterable[Guess], field: Field, deadli
 
 @lru_cache(maxsize=256)
 def wrong_answers(field: Field) -> tuple[tuple[Guess, ...], ...]:
-    """Typical wrong values for each entry of the answer, the likeliest first; none that are right after all."""
+    """Typical wrong values for each entry of the answer, the likeliest first.
+
+    Examples
+    --------
+    >>> from symhess.grade import make_field
+    >>> [guess.value for guess in wrong_answers(make_field("partial", "x^3", of="x"))[0]][:3]
+    [3*x**3, x**2, x**3]
+    >>> wrong_answers(make_field("expression", "x", answer="0"))
+    ((),)
+    """
     entries = _entries(field.reference)
     make = _MAKERS.get(field.asks)
     made = [tuple(make(field, k)) for k in range(len(entries))] if make else [()] * len(entries)

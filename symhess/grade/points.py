@@ -21,9 +21,8 @@ class Matching:
 
     Examples
     --------
-    >>> found = match_points((Tuple(0, 0), Tuple(5, 5)), (Tuple(0, 0), Tuple(1, 1)), Deadline(2))
-    >>> found.pairs, found.extra, found.missing, found.open
-    (((0, 0),), (1,), (1,), ())
+    >>> Matching(pairs=((0, 1),), extra=(), missing=(0,)).open
+    ()
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -55,7 +54,14 @@ def same_point(one: Tuple, other: Tuple, deadline: Deadline, tolerance: Fraction
 def match_points(
     claimed: Sequence[Tuple], right: Sequence[Tuple], deadline: Deadline, tolerance: Fraction = Fraction(0)
 ) -> Matching:
-    """Match claimed with right points; each right one is matched once, a repetition is neither right nor extra."""
+    """Match claimed with right points; each right one is matched once, a repetition is neither right nor extra.
+
+    Examples
+    --------
+    >>> found = match_points((Tuple(0, 0), Tuple(5, 5), Tuple(0, 0)), (Tuple(0, 0), Tuple(1, 1)), Deadline(2))
+    >>> found.pairs, found.extra, found.missing, found.open
+    (((0, 0),), (1,), (1,), ())
+    """
     pairs: dict[int, int] = {}
     extra, unsure = [], []
     for k, point in enumerate(claimed):
