@@ -43,7 +43,15 @@ FORBIDDEN = {("analysis", "render"), ("models", "render")}
 
 OPTIONAL = {"dask", "matplotlib", "mpl_toolkits", "sklearn"}
 NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular", "symhess.solve.search")
-IMPORTLIB = ("symhess.api", "symhess", "symhess.cli", "symhess.convexity_api", "symhess.models", "symhess.numerics")
+IMPORTLIB = (
+    "symhess.api",
+    "symhess",
+    "symhess.cli",
+    "symhess.convexity_api",
+    "symhess.models",
+    "symhess.numerics",
+    "symhess.solve.critical_points",
+)
 WRITERS = ("symhess.render.write", "symhess.render.tex.engine")
 FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *WRITERS)
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 from flint import fmpq_mpoly
 
@@ -19,7 +20,6 @@ from symhess.solve.joining import block_solutions, joined_components, joined_poi
 from symhess.solve.restricting import restricted_set
 from symhess.solve.strategies import STRATEGIES
 from symhess.solve.system import System, gradient_system
-from symhess.solve.transcendental import transcendental_set
 from symhess.verdict import Reason
 
 __all__ = ["critical_set"]
@@ -51,7 +51,7 @@ def critical_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
     try:
         system = gradient_system(function)
     except NotPolynomial:
-        return transcendental_set(function, deadline)
+        return _transcendental_set(function, deadline)
     blocks = _blocks(system)
     run = _Run()
     cases = [_block_case(system, block, deadline) for block in blocks]
@@ -68,6 +68,12 @@ def critical_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
     completeness = _completeness(results, components, run.stopped, has_constants=bool(system.constants))
     found = CriticalSet(function.variables, points, components, completeness, derivation)
     return restricted_set(found, function)
+
+
+def _transcendental_set(function: ScalarFunction, deadline: Deadline) -> CriticalSet:
+    """The room for functions that are no polynomials is large, and loaded when one comes."""
+    found: CriticalSet = import_module("symhess.solve.transcendental").transcendental_set(function, deadline)
+    return found
 
 
 class _Run:

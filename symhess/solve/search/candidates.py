@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 import numpy as np
 import sympy
 from flint import arb
+from numpy.typing import NDArray
 from sympy import Expr, Integer, Rational, S, pi, sqrt
 
 from symhess.exact.enclosing import enclosed_constant
@@ -130,18 +132,24 @@ _GUESSES: Final[tuple[Guess, ...]] = (
 
 def _sums(value: float) -> Iterator[Expr]:
     """a + b for a small multiple b of a few constants."""
-    scaled = (value - _TERM_VALUES)[:, None] * _DENOMINATORS
+    terms, values = _terms()
+    scaled = (value - values)[:, None] * _DENOMINATORS
     close = abs(scaled - np.round(scaled)) < _CLOSE * max(1.0, abs(value)) * _DENOMINATORS
     for row in np.flatnonzero(close.any(1)):
-        rest = _near(value - _TERM_VALUES[row], int(_DENOMINATORS[-1]))
+        rest = _near(value - values[row], int(_DENOMINATORS[-1]))
         if rest is not None:
-            yield rest + _TERMS[row]
+            yield rest + terms[row]
 
 
 _FACTORS: Final = tuple(
     Rational(sign * p, q) for q in (1, 2, 3, 4, 6) for p in range(1, 7) for sign in (1, -1) if Rational(p, q).q == q
 )
 _UNITS: Final = (pi, *(sqrt(Integer(n)) for n in (2, 3, 5, 6, 7)), sympy.log(2), sympy.log(3), S.Exp1)
-_TERMS: Final = tuple(factor * unit for unit in _UNITS for factor in _FACTORS)
-_TERM_VALUES: Final = np.array([float(term) for term in _TERMS])
 _DENOMINATORS: Final = np.arange(1, 25)
+
+
+@cache
+def _terms() -> tuple[tuple[Expr, ...], NDArray[np.float64]]:
+    """The multiples that are tried and their values, made when first asked for."""
+    terms = tuple(factor * unit for unit in _UNITS for factor in _FACTORS)
+    return terms, np.array([float(term) for term in terms])
