@@ -28,7 +28,10 @@ ROWS = (
     ("solve", "classify", "constrained", "convexity", "extrema", "numerics", "verify", "render"),
     ("analysis", "equivalence", "inputs", "models"),
     ("grade",),
-    ("api", "presentation", "classify_api", "convexity_api", "equivalence_api", "numeric_api", "batch", "commands", "cli", "__main__", "__init__"),
+    (
+        "api", "presentation", "classify_api", "convexity_api", "equivalence_api", "numeric_api", "batch",
+        "commands", "cli", "__main__", "__init__",
+    ),
 )
 TOP = ROWS[-1]
 ALLOWED = {
