@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from numbers import Real
 from typing import Any, ClassVar, Literal, Protocol
 
 import numpy as np
@@ -26,7 +27,7 @@ __all__ = [
     "NaturalGradient",
     "SaddleFreeNewton",
     "Shampoo",
-    "direction_named",
+    "as_direction",
 ]
 
 
@@ -139,7 +140,7 @@ class NaturalGradient:
         except LinAlgError:
             # no eigenvalue is negative but by rounding
             values, vectors = spectrum(fisher)
-            return np.asarray(-vectors @ ((vectors.T @ point.gradient) / (np.maximum(values, 0.0) + self.damping)))
+            return -_divided(point.gradient, np.maximum(values, 0.0) + self.damping, vectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class SaddleFreeNewton:
     def at(self, point: NetworkPoint) -> Array:
         """-Q diag(1 / (|e| + damping)) Qᵀ g."""
         values, vectors = spectrum(point.hessian())
-        return np.asarray(-vectors @ ((vectors.T @ point.gradient) / (np.abs(values) + self.damping)))
+        return -_divided(point.gradient, np.abs(values) + self.damping, vectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,26 +275,35 @@ _TYPES: dict[str, type[Any]] = {
 }
 
 
-def direction_named(name: str, settings: dict[str, Any]) -> Direction:
-    """The direction of this name with these settings.
+def as_direction(direction: str | Direction, settings: dict[str, Any]) -> Direction:
+    """The direction of this name with these settings, or the object itself, which has its own.
 
     Examples
     --------
-    >>> direction_named("k-fac", {"damping": 0.5})
+    >>> as_direction("k-fac", {"damping": 0.5})
     KFAC(damping=0.5, damping_rule='exact')
-    >>> direction_named("k-fac", {"rho": 0.5})
+    >>> as_direction("k-fac", {"rho": 0.5})
     Traceback (most recent call last):
     ...
     symhess.errors.InputError: 'k-fac' has no setting 'rho'; its settings are damping, damping_rule
     """
-    if name not in _TYPES:
-        raise InputError(f"there is no direction {name!r}; the directions are {', '.join(_TYPES)}")
-    known = [field.name for field in fields(_TYPES[name])]
+    if not isinstance(direction, str):
+        if settings:
+            raise InputError(f"{direction!r} has its settings already; {', '.join(settings)} cannot be given again")
+        return direction
+    if direction not in _TYPES:
+        raise InputError(f"there is no direction {direction!r}; the directions are {', '.join(_TYPES)}")
+    known = [field.name for field in fields(_TYPES[direction])]
     for setting in settings:
         if setting not in known:
-            raise InputError(f"{name!r} has no setting {setting!r}; its settings are {', '.join(known)}")
-    found: Direction = _TYPES[name](**settings)
+            raise InputError(f"{direction!r} has no setting {setting!r}; its settings are {', '.join(known)}")
+    found: Direction = _TYPES[direction](**settings)
     return found
+
+
+def _divided(vector: Array, values: Array, vectors: Array) -> Array:
+    """The vector over these values along these orthonormal vectors."""
+    return np.asarray(vectors @ ((vectors.T @ vector) / values))
 
 
 def _damped(matrix: Array, damping: float) -> Array:
@@ -303,10 +313,10 @@ def _damped(matrix: Array, damping: float) -> Array:
 
 
 def _check_positive(name: str, value: float) -> None:
-    if not (value > 0.0 and math.isfinite(value)):
+    if not (isinstance(value, Real) and value > 0.0 and math.isfinite(value)):
         raise InputError(f"{name} must be a positive number, not {value!r}")
 
 
 def _check_not_negative(name: str, value: float) -> None:
-    if not (value >= 0.0 and math.isfinite(value)):
+    if not (isinstance(value, Real) and value >= 0.0 and math.isfinite(value)):
         raise InputError(f"{name} must be a number of at least 0, not {value!r}")

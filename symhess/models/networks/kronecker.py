@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -49,18 +50,20 @@ class KroneckerFactors(NamedTuple):
 
     def solve(self, matrix: Array, damping: float) -> Array:
         """(kron(outputs, inputs) + damping I)⁻¹ on a matrix shaped as [W b]."""
-        right, in_right = _spectrum(self.inputs)
-        left, in_left = _spectrum(self.outputs)
-        turned = in_left.T @ matrix @ in_right / (np.multiply.outer(left, right) + damping)
-        return np.asarray(in_left @ turned @ in_right.T)
+        return self._divided(matrix, lambda left, right: np.multiply.outer(left, right) + damping)
 
     def solve_balanced(self, matrix: Array, damping: float) -> Array:
         """(outputs + √damping/π I)⁻¹ matrix (inputs + π√damping I)⁻¹: the damping shared between the factors."""
         shift, balance = math.sqrt(damping), self.balance
+        return self._divided(
+            matrix, lambda left, right: np.multiply.outer(left + shift / balance, right + shift * balance)
+        )
+
+    def _divided(self, matrix: Array, curvatures: Callable[[Array, Array], Array]) -> Array:
+        """The matrix over what becomes of both factors' eigenvalues, in the bases of their eigenvectors."""
         right, in_right = _spectrum(self.inputs)
         left, in_left = _spectrum(self.outputs)
-        turned = in_left.T @ matrix @ in_right / np.multiply.outer(left + shift / balance, right + shift * balance)
-        return np.asarray(in_left @ turned @ in_right.T)
+        return np.asarray(in_left @ (in_left.T @ matrix @ in_right / curvatures(left, right)) @ in_right.T)
 
 
 def kronecker_factors(at: Pass, kind: FisherKind = "true") -> tuple[KroneckerFactors, ...]:

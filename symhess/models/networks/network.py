@@ -7,11 +7,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from symhess.errors import InputError
 from symhess.function import ScalarFunction
 from symhess.models.networks.activations import Array
 from symhess.models.networks.architecture import design
-from symhess.models.networks.directions import Direction, direction_named
+from symhess.models.networks.directions import Direction, as_direction
 from symhess.models.networks.layout import augmented, flattened, split
 from symhess.models.networks.objective import NetworkObjective
 from symhess.models.networks.point import NetworkPoint
@@ -106,11 +105,7 @@ class Network:
         "k-fac" (damping, damping_rule), "shampoo" (eps), "natural-gradient", "damped-newton", "saddle-free-newton"
         (damping), "hessian-free" (damping, tolerance, max_products); "sam" (rho) gives its gradient.
         """
-        if isinstance(direction, str):
-            return direction_named(direction, settings).at(self.at(theta, X, Y))
-        if settings:
-            raise InputError(f"{direction!r} has its settings already; {', '.join(settings)} cannot be given again")
-        return direction.at(self.at(theta, X, Y))
+        return as_direction(direction, settings).at(self.at(theta, X, Y))
 
     def objective(self, X: Any, Y: Any, curvature: Literal["hessian", "gauss-newton"] = "hessian") -> NetworkObjective:
         """The loss on these data as a function of the parameters, for :func:`symhess.minimize`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from symhess.errors import InputError
-from symhess.models.networks.directions import SAM, Direction, Shampoo, direction_named
+from symhess.models.networks.directions import SAM, Direction, Shampoo, as_direction
 from symhess.models.networks.layout import augmented, flattened, split
 from symhess.models.networks.objective import NetworkObjective
 from symhess.models.networks.point import NetworkPoint
@@ -141,13 +141,10 @@ def training_method(direction: str | Direction, rate: float | None = None, **set
     >>> round(r.fun, 12) == 0
     True
     """
-    if isinstance(direction, str):
-        direction = direction_named(direction, settings)
-    elif settings:
-        raise InputError(f"{direction!r} has its settings already; {', '.join(settings)} cannot be given again")
-    descent = AccumulatedShampoo(direction.eps) if isinstance(direction, Shampoo) else CurvatureDescent(direction)
+    chosen = as_direction(direction, settings)
+    descent = AccumulatedShampoo(chosen.eps) if isinstance(chosen, Shampoo) else CurvatureDescent(chosen)
     search: Search = Backtracking() if rate is None else Fixed(rate)
-    return LineMethod(direction.name, descent, search)
+    return LineMethod(chosen.name, descent, search)
 
 
 def _network_at(problem: Problem, point: Point) -> NetworkPoint:

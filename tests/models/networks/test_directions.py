@@ -131,6 +131,7 @@ def test_damping_below_rounding_still_gives_a_step_down():
     [
         pytest.param(lambda: KFAC(damping_rule="sum"), "'exact' or 'pi'", id="rule"),
         pytest.param(lambda: Shampoo(eps=-1.0), "eps must be a number of at least 0", id="eps"),
+        pytest.param(lambda: KFAC(damping="much"), "damping must be a positive number, not 'much'", id="text"),
         pytest.param(lambda: SAM(rho=np.inf), "rho must be a number of at least 0", id="rho"),
         pytest.param(lambda: HessianFree(max_products=0), "max_products must be a positive", id="products"),
     ],
