@@ -263,7 +263,7 @@ def _outer_sides(
         terms = [_side_term(outer, _W, inner, place, side) for side in sides]
     except (NotAnalytic, NeedsOrder):
         return None
-    records = (*terms, part_of(inner, found))
+    records: tuple[SideTerm | Part, ...] = (*terms, part_of(inner, found))
     signs = {term.coefficient.sign() or 0 for term in terms}
     if len(signs) == 2:
         return saddle("sides", *records)

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Final
 
 from flint import arb, arb_mat, ctx, fmpq
-from sympy import Add, Expr, Integer, Symbol
+from sympy import Expr, Integer, Symbol
 
 from symhess.evidence import DirectionalTerm, LowestTerm, ReducedFunction, SideTerm, SignChange, ZeroCurve
 from symhess.exact import Real
@@ -161,7 +161,7 @@ def squares_and_rest(record: ReducedFunction, near: Neighbourhood) -> tuple[int,
 
 
 def _symbols(expressions: Sequence[Expr]) -> set[Symbol]:
-    return Add(*(abs(e) for e in expressions)).free_symbols | set().union(*(e.free_symbols for e in expressions))
+    return {symbol for expression in expressions for symbol in expression.free_symbols}
 
 
 def _definite(names: Sequence[Symbol], near: Neighbourhood) -> int:

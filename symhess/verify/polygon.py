@@ -212,6 +212,10 @@ def _quotient(polynomial: Any, divisor: list[arb]) -> list[arb]:
 
 def _real_roots(row: Sequence[arb]) -> Iterator[arb]:
     """Nonzero real roots of a square-free polynomial; a root's ball that meets the real line holds a real root."""
-    for root in acb_poly(list(row)).roots(tol=arb(2) ** -_BITS):
+    try:
+        roots = acb_poly(list(row)).roots(tol=arb(2) ** (-_BITS // 2))
+    except ValueError as error:
+        raise Refuted("the roots of an edge's polynomial do not separate") from error
+    for root in roots:
         if root.imag.contains(0) and not _is_small(root.real):
             yield arb(root.real)
