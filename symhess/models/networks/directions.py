@@ -188,7 +188,7 @@ class SaddleFreeNewton:
         _check_positive("damping", self.damping)
 
     def at(self, point: NetworkPoint) -> Array:
-        """-Q diag(1 / (|e| + damping)) Qᵀ g."""
+        """-Q diag(1 / (size of e + damping)) Qᵀ g, with the eigenvalues e and eigenvectors Q of the Hessian."""
         values, vectors = spectrum(point.hessian())
         return -_divided(point.gradient, np.abs(values) + self.damping, vectors)
 
@@ -260,7 +260,7 @@ class SAM:
         _check_not_negative("rho", self.rho)
 
     def at(self, point: NetworkPoint) -> Array:
-        """The gradient at theta + rho g/|g|; g itself where it is zero."""
+        """The gradient at theta + rho g over the length of g; g itself where it is zero."""
         largest = float(np.abs(point.gradient).max())
         if largest == 0.0:
             return point.gradient.copy()

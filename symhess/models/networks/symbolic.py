@@ -35,7 +35,7 @@ def parameter_names(sizes: tuple[int, ...]) -> tuple[str, ...]:
 def written_out(architecture: Architecture, X: Array, Y: Array) -> ScalarFunction:
     """The mean loss as a function of the parameters; the data become the rational numbers that the doubles are.
 
-    relu(z) is written as (z + |z|)/2.
+    relu(z) is written as (z + abs(z))/2.
 
     Examples
     --------
