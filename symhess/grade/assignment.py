@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
-from sympy import Expr
+from sympy import Abs, Expr, Piecewise, sign
 
 from symhess.errors import InputError
 from symhess.function import ScalarFunction
@@ -314,7 +314,10 @@ def _clairaut(field: Field) -> Any:
     pair = field.of or tuple(v.name for v in field.function.variables[:2])
     if len(pair) != 2:
         raise InputError("expected two variables")
-    return partial_of(field.function, pair)
+    mixed = partial_of(field.function, pair)
+    if (field.function.expression + mixed).has(Abs, Piecewise, sign):
+        raise InputError("f may not be smooth; give the answer")
+    return mixed
 
 
 _DERIVED: dict[Asks, Callable[[Field], Any]] = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
 from typing import Any
 
-from sympy import Add, Expr, ImmutableMatrix, Integer, MatrixBase, Mul, Symbol, Tuple
+from sympy import Add, Expr, ImmutableMatrix, Integer, MatrixBase, Mul, Pow, Symbol, Tuple
 
 from symhess.budget import Deadline
 from symhess.equivalence import Status
@@ -32,6 +34,9 @@ LEANS_ON: dict[Asks, tuple[Asks, ...]] = {
 }
 """Which earlier lines a line follows from."""
 
+_MOST_TERMS = 1000
+_HIGHEST_DEGREE = 12
+_FEW_OPERATIONS = 10
 _UNSOLVED = "the student's own equations could not be solved"
 
 
@@ -62,6 +67,8 @@ class Carried:
         Which earlier line is trivially simpler than the right one, so that no credit is carried.
     open : str or None
         Why the value is not known though it exists.
+    cap : Fraction
+        The greatest share that can be earned, where the own lines leave out a part of the work.
 
     Examples
     --------
@@ -72,6 +79,7 @@ class Carried:
     value: Any = None
     because: str | None = None
     open: str | None = None
+    cap: Fraction = Fraction(1)
 
 
 def is_simpler(own: Expr, right: Expr, variables: Sequence[Symbol]) -> bool:
@@ -97,8 +105,31 @@ def is_simpler(own: Expr, right: Expr, variables: Sequence[Symbol]) -> bool:
 
 
 def _degree(polynomial: Expr) -> int:
-    powers = (term.as_powers_dict() for term in Add.make_args(polynomial.expand()))
-    return max(sum(int(exponent) for base, exponent in found.items() if base.is_Symbol) for found in powers)
+    """The total degree; of what is too large to multiply out, the degree without cancellation."""
+    if _terms_at_most(polynomial) <= _MOST_TERMS:
+        polynomial = polynomial.expand()
+    return _written_degree(polynomial)
+
+
+def _written_degree(polynomial: Expr) -> int:
+    if isinstance(polynomial, Add):
+        return max(map(_written_degree, polynomial.args))
+    if isinstance(polynomial, Mul):
+        return sum(map(_written_degree, polynomial.args))
+    if isinstance(polynomial, Pow):
+        return _written_degree(polynomial.base) * int(polynomial.exp) if polynomial.free_symbols else 0
+    return int(polynomial.is_Symbol)
+
+
+def _terms_at_most(polynomial: Expr) -> int:
+    """A bound on the terms after multiplying out."""
+    if isinstance(polynomial, Add):
+        return sum(map(_terms_at_most, polynomial.args))
+    if isinstance(polynomial, Mul):
+        return prod(map(_terms_at_most, polynomial.args))
+    if isinstance(polynomial, Pow) and polynomial.free_symbols:
+        return int(min(_terms_at_most(polynomial.base), _MOST_TERMS) ** int(polynomial.exp))
+    return 1
 
 
 class _Lines:
@@ -226,8 +257,22 @@ def _points(field: Field, lines: _Lines, deadline: Deadline) -> Carried:
     gradient = lines.gradient()
     if gradient is None:
         return Carried()
-    found = solutions_of(gradient, field.function.variables, deadline)
+    variables = field.function.variables
+    if not all(
+        _is_tame(own, right, variables) for own, right in zip(gradient, derivatives_of(field.function)[0], strict=True)
+    ):
+        return Carried(open=_UNSOLVED)
+    found = solutions_of(gradient, variables, deadline)
     return Carried(open=_UNSOLVED) if found is None else Carried(found)
+
+
+def _is_tame(own: Expr, right: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether an own equation is worth solving: it is right, or not far beyond the right one in size."""
+    if own == right:
+        return True
+    if not own.is_polynomial(*variables):
+        return not right.is_polynomial(*variables) and own.count_ops() <= 2 * right.count_ops() + _FEW_OPERATIONS
+    return _terms_at_most(own) <= _MOST_TERMS and _degree(own) <= _HIGHEST_DEGREE
 
 
 def solutions_of(equations: Tuple, variables: Sequence[Symbol], deadline: Deadline) -> tuple[Tuple, ...] | None:
@@ -281,7 +326,8 @@ def _classification(field: Field, lines: _Lines, deadline: Deadline) -> Carried:
         if kind == "inconclusive" and hessian is None:
             kind = next((k for p, k in known.items() if _equal(p, point, deadline)), kind)
         value.append((point, kind))
-    return Carried(tuple(value))
+    cap = Fraction(len(value), len(known)) if len(value) < len(known) else Fraction(1)
+    return Carried(tuple(value), cap=cap)
 
 
 def _equal(one: Tuple, other: Tuple, deadline: Deadline) -> bool:

@@ -147,7 +147,7 @@ def _carried(
         return Fraction(0), (), None
     after = judge_value(read.value, found.value, field, deadline)
     told = remark("carried", "this follows from your own earlier lines")
-    return after.share, (told,) if after.share > 0 else (), after.open
+    return after.share * found.cap, (told,) if after.share > 0 else (), after.open
 
 
 def _satisfies(point: Tuple, gradient: Tuple | None, field: Field) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sympy import Expr, ImmutableMatrix, MatrixBase, Mul, Symbol, Tuple
+from sympy import Add, Expr, ImmutableMatrix, MatrixBase, Mul, Symbol, Tuple
 
 from symhess.analysis import study
 from symhess.budget import Deadline
@@ -83,8 +83,12 @@ def determinant(matrix: MatrixBase) -> Expr:
     >>> determinant(ImmutableMatrix([[2, 1], [1, 2]]))
     3
     """
-    value: Expr = matrix.det(method="berkowitz")
-    return value
+    if matrix.rows == 1:
+        return matrix[0, 0]
+    # nothing is multiplied out: a student's entries may be large
+    size = range(matrix.rows)
+    minors = (matrix.extract([*size[1:]], [j for j in size if j != k]) for k in size)
+    return Add(*((-1) ** k * matrix[0, k] * determinant(minor) for k, minor in enumerate(minors)))
 
 
 def newton_step(gradient: Tuple, hessian: MatrixBase, variables: Sequence[Symbol], at: Sequence[Expr]) -> Tuple:
@@ -106,8 +110,15 @@ def newton_step(gradient: Tuple, hessian: MatrixBase, variables: Sequence[Symbol
     divisor = determinant(matrix)
     if is_zero_constant(divisor) is not False:
         raise InputError(f"the Hessian is not known to be regular at {Tuple(*at)}: there is no Newton step")
-    moved = matrix.adjugate() * slope
-    return Tuple(*((a - m / divisor).expand() for a, m in zip(at, moved, strict=True)))
+    columns = (_with_column(matrix, k, slope) for k in range(matrix.rows))
+    return Tuple(*((a - determinant(m) / divisor).expand() for a, m in zip(at, columns, strict=True)))
+
+
+def _with_column(matrix: MatrixBase, k: int, column: MatrixBase) -> MatrixBase:
+    """The matrix of Cramer's rule for one unknown."""
+    changed = matrix.as_mutable()
+    changed[:, k] = column
+    return changed
 
 
 def taylor_polynomial(function: ScalarFunction, at: Sequence[Expr], order: int) -> Expr:

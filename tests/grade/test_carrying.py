@@ -100,3 +100,10 @@ def test_all_solutions_of_a_system_are_found_and_solve_it(equations, count):
 )
 def test_simpler_means_zero_fewer_variables_lower_degree_or_no_functions(own, right, simpler):
     assert is_simpler(own, right, (x, y)) is simpler
+
+
+@pytest.mark.parametrize("own", [(x + y + 1) ** 1000, exp(exp(exp(x * y))), x**40 - y])
+def test_equations_far_beyond_the_right_ones_are_left_to_a_person(own):
+    found = carried_value(make_field("critical_points", F), (Earlier(GRADIENT, Tuple(own, 2 * y)),), Deadline(5))
+
+    assert (found.value, bool(found.open)) == (None, True)
