@@ -1,4 +1,4 @@
-"""Series of expressions along curves t ↦ p + c(t), t > 0: with rational coefficients where possible, else with balls."""
+"""Series of expressions along curves t ↦ p + c(t), t > 0: with rational coefficients or else with balls."""
 
 from __future__ import annotations
 

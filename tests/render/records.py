@@ -152,7 +152,7 @@ RECORDS = {
     ),
     OuterFunction: (
         OuterFunction(exp(T), T, x**4 + y**4, 1, TWO),
-        "f = e^t with t = x⁴ + y⁴, and the outer function begins with the power 1",
+        "The function is e^t with t = x⁴ + y⁴, and the outer function begins with the power 1",
         (),
     ),
     Summands: (

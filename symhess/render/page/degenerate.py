@@ -31,7 +31,6 @@ from symhess.render.formula import (
     Fence,
     Fenced,
     Formula,
-    Name,
     Power,
     Product,
     Relation,
@@ -143,7 +142,7 @@ def _(record: OuterFunction, page: Page) -> tuple[Inline, ...]:
     return say(
         "evidence.outer",
         page.language,
-        outer=_equal(Name("f"), short(record.outer)),
+        outer=short(record.outer),
         inner=_equal(unknown, short(record.inner)),
         unknown=unknown,
         power=record.power,
