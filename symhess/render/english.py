@@ -317,8 +317,8 @@ _POINTS: Final = {
     "arithmetic and the geometric mean), so near 0 it is {sign}.",
     "evidence.square-factors": "Up to a factor that keeps its sign, the difference to the value at the point is "
     "{factored}; factors of even multiplicity do not change the sign.",
-    "evidence.outer": "The function is {outer} with {inner}, and the outer function begins with the power {power} of the increment "
-    "of {unknown}, with the coefficient {coefficient}.",
+    "evidence.outer": "The function is {outer} with {inner}, and the outer function begins with the power {power} "
+    "of the increment of {unknown}, with the coefficient {coefficient}.",
     "evidence.summands": "The function is a sum of functions whose kinds at the point are known: {summands}.",
     "evidence.beside": "Where one of them keeps its value, the others add up to {rest}, which tells whether the "
     "extremum is strict.",
