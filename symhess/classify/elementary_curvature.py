@@ -30,6 +30,7 @@ __all__ = ["elementary_curvature", "exact_coordinates", "exact_expression"]
 
 _BITS: Final = (256, 1024, 4096)
 _SHORT: Final = 40  # longer expressions are given by enclosures
+_SHORT_MATRIX: Final = 60  # operations of all entries together, up to which determinants are written out
 _ACCURATE: Final = 96
 _LARGEST_EXACT: Final = 4
 
@@ -112,6 +113,7 @@ def _enclosed(
 ) -> Curvature | None:
     """By enclosures, and exactly where they reach over zero and the entries are constants."""
     size = len(entries)
+    is_short = size <= _LARGEST_EXACT and _is_short(entries)
     for bits in precisions:
         with ctx.workprec(bits):
             matrix = _ball_matrix(entries, balls, bits)
@@ -120,13 +122,19 @@ def _enclosed(
             rows = matrix.tolist()
             minors = [arb_mat([row[:k] for row in rows[:k]]).det() for k in range(1, size + 1)]
             lower = matrix.charpoly().coeffs()[:size]
-        found = _numbers(minors, lambda k: _leading(entries, k + 1), exact=exact)
-        coefficients = _numbers(lower, lambda k: _coefficient(entries, k), exact=exact)
+        found = _numbers(minors, lambda k: _leading(entries, k + 1), exact=exact, shown=exact and is_short)
+        coefficients = _numbers(lower, lambda k: _coefficient(entries, k), exact=exact, shown=exact and is_short)
         if found is not None and coefficients is not None:
             inertia = _inertia((*coefficients, Rational(fmpq(1))))
             values = _exact_values(entries) if exact else None
             return _curvature(found, inertia, values or enclosed_eigenvalues(matrix, inertia.zero, bits))
     return None
+
+
+def _is_short(entries: Entries) -> bool:
+    """Whether determinants can be written out cheaply; roots of high degree multiply what has to be expanded."""
+    flat = [entry for row in entries for entry in row]
+    return sum(entry.count_ops() for entry in flat) <= _SHORT_MATRIX and not any(entry.has(CRootOf) for entry in flat)
 
 
 def _ball_matrix(entries: Entries, balls: Mapping[Symbol, arb], bits: int) -> arb_mat | None:
@@ -135,12 +143,15 @@ def _ball_matrix(entries: Entries, balls: Mapping[Symbol, arb], bits: int) -> ar
     return arb_mat(len(entries), len(entries), known) if len(known) == len(flat) else None
 
 
-def _numbers(balls: Sequence[arb], expression: Callable[[int], Expr], *, exact: bool) -> tuple[Real, ...] | None:
-    """Numbers with known signs, written out where they are exact and short."""
+def _numbers(
+    balls: Sequence[arb], expression: Callable[[int], Expr], *, exact: bool, shown: bool
+) -> tuple[Real, ...] | None:
+    """Numbers with known signs; expressions are made where a ball holds zero, or where short ones can be shown."""
     found: list[Real] = []
     for k, ball in enumerate(balls):
-        constant = expression(k) if exact and len(balls) <= _LARGEST_EXACT else None
         settled = ball_sign(ball) is not None and (ball.is_zero() or ball.rel_accuracy_bits() >= _ACCURATE)
+        wanted = shown or (exact and not settled and len(balls) <= _LARGEST_EXACT)
+        constant = expression(k) if wanted else None
         if constant is not None and not settled and is_zero_constant(constant):
             found.append(Rational(fmpq(0)))
         elif not settled:
