@@ -256,8 +256,9 @@ class LevelSet:
 class CriticalSet:
     """All real critical points, or what was found of them, with the derivation that shows which.
 
-    Points where f has a value but no gradient are listed apart, as ``nonsmooth_points``. Critical points of a polynomial
-    outside of the function's domain or box are ``excluded``: they count for the proof that nothing is missing.
+    Points where f has a value but no gradient are listed apart, as ``nonsmooth_points``. Critical points of a
+    polynomial outside of the function's domain or box are ``excluded``: they count for the proof that nothing is
+    missing.
 
     Examples
     --------

@@ -75,7 +75,7 @@ class ExpressionCases:
 
 @dataclass(frozen=True, slots=True)
 class CommonFactor:
-    """All equations vanish where ``factor`` does, and elsewhere where ``cofactors`` do; the premises are these two cases.
+    """All equations vanish where ``factor`` does, and elsewhere where ``cofactors`` do; the premises are these cases.
 
     Every equation is the factor times its cofactor times something that vanishes nowhere in the domain.
 
@@ -138,7 +138,7 @@ class VanishingTerms:
 
 @dataclass(frozen=True, slots=True)
 class ImpliedEquations:
-    """The equations, as polynomials in unknowns and kernels, generate the ideal of which ``implied`` is a Gröbner basis.
+    """The equations, as polynomials in unknowns and kernels, generate the ideal with ``implied`` as Gröbner basis.
 
     Examples
     --------

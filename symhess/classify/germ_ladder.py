@@ -122,7 +122,7 @@ def _by_inertia(germ: Germ, coefficients: list[fmpq_mpoly], inertia: tuple[int, 
 
 
 def _opposite_curvature(germ: Germ) -> OppositeCurvature | None:
-    """Two short integer vectors on which the Hessian has opposite signs."""
+    """Two short integer vectors, in the order of the variables, on which the Hessian has opposite signs."""
     rows, size = hessian_rows(germ), len(germ.variables)
     found: dict[int, tuple[int, ...]] = {}
     vectors = product(range(-1, 2), repeat=min(size, 5))
@@ -130,7 +130,10 @@ def _opposite_curvature(germ: Germ) -> OppositeCurvature | None:
         pairs = product(range(len(vector)), repeat=2)
         form = sum((rows[i][j] * (vector[i] * vector[j]) for i, j in pairs), germ.field.number(0))
         found.setdefault(germ.field.sign(form), (*vector, *(0,) * (size - len(vector))))
-    return OppositeCurvature(found[1], found[-1]) if 1 in found and -1 in found else None
+    if 1 not in found or -1 not in found:
+        return None
+    order = sorted(range(size), key=lambda k: germ.variables[k])
+    return OppositeCurvature(*(tuple(found[sign][k] for k in order) for sign in (1, -1)))
 
 
 def _by_factors(germ: Germ, deadline: Deadline) -> Finding | None:

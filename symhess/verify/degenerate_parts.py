@@ -50,6 +50,8 @@ def check_summands(record: Summands, near: Neighbourhood, judge: Judge) -> Shown
         raise Refuted("the parts do not add up to the function")
     shown = [judge(part) for part in parts]
     changing = [s for s in shown if not s.is_constant]
+    if shown and not changing:
+        return shown[0]
     used = [set(near.of(part.expression).names) for part in parts]
     are_apart = all(not first & second for first, second in combinations(used, 2))
     kinds = {s.kind for s in changing}

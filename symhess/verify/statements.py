@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from symhess.exact import Real
 from symhess.function import ScalarFunction
@@ -14,6 +15,15 @@ __all__ = ["convexity_faults", "extrema_faults"]
 
 _BITS = 256
 _CONVEX = (Curvature.CONVEX, Curvature.STRICTLY_CONVEX)
+
+
+_OPEN: Final = {
+    Grounds.NO_BOUND,
+    Grounds.NO_METHOD,
+    Grounds.NOT_EXAMINED,
+    Grounds.SET_INCOMPLETE,
+    Grounds.TIME_LIMIT,
+}
 
 
 def convexity_faults(statement: ConvexityStatement, function: ScalarFunction) -> Iterator[str]:
@@ -100,5 +110,7 @@ def _follows(statement: GlobalStatement, side: int, size: int) -> bool:
         case Grounds.BOUND_ATTAINED | Grounds.BOUND_APPROACHED:
             approached = statement.grounds is Grounds.BOUND_APPROACHED
             return len(bounds) == 1 and bounds[0].sign == side and len(curves) == int(approached)
+        case Grounds.TAILS | Grounds.CONVEX_FUNCTION:
+            return statement.status is not Attained.UNDECIDED and not (forms or bounds or curves)
         case _:
-            return True
+            return statement.status is Attained.UNDECIDED and statement.grounds in _OPEN

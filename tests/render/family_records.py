@@ -30,7 +30,7 @@ FAMILY_RECORDS = {
     ),
     OuterCurvature: (
         OuterCurvature(sin(w), w, x + y, Integer(-1), -1),
-        "f = sin w with w = x + y: on the set the outer function's first derivative is zero",
+        "f = sin(w) with w = x + y: on the set the outer function's first derivative is zero",
         (),
     ),
     MixedPartialsAt: (

@@ -231,7 +231,7 @@ def study_with(kind: type) -> Study:
 RECORDS |= {
     HessianMinors: (
         HessianMinors((x,), (x, y), -1, (x, x * y), False, True),
-        "In x, y the leading principal minors x, x·y of the Hessian of −f are positive on x > 0.",
+        "In x, y the leading principal minors x, xy of the Hessian of −f are positive on x > 0.",
         (),
     ),
     CurvatureWitnesses: (
@@ -248,7 +248,7 @@ RECORDS |= {
     CompositionRule: (CompositionRule(exp(x**2), "convex", "exponential", (x**2,)), "is convex: the exponential", ()),
     LeadingForm: (LeadingForm(x**6 + y**4, 1, (x, y), (2, 3)), "With the weights 2, 3 of x, y", ()),
     GlobalBound: (GlobalBound(TWO, 1), "The function is nowhere below 2.", ()),
-    CurveToInfinity: (CurveToInfinity((T, -T), TWO, 3), "the function behaves like 2·t³", ()),
+    CurveToInfinity: (CurveToInfinity((T, -T), TWO, 3), "the function behaves like 2t³", ()),
 }
 
 RECORDS |= CONSTRAINT_RECORDS

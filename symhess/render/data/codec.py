@@ -10,9 +10,11 @@ from sympy import Basic, ImmutableDenseMatrix
 
 from symhess import (
     condition,
+    constraints,
     critical_set,
     derivation,
     function,
+    statements,
     study,
     transcendence,
     verdict,
@@ -50,7 +52,7 @@ _NUMBERS: Final = (
     RealRoot,
     SymbolicNumber,
 )
-_NOUNS: Final = (study, condition, function, critical_set, verdict, derivation, transcendence)
+_NOUNS: Final = (study, constraints, statements, condition, function, critical_set, verdict, derivation, transcendence)
 
 RECORDS: Final[dict[str, type]] = {
     record.__name__: record

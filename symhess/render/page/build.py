@@ -38,7 +38,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
     >>> from symhess import analyze
     >>> page = document(analyze("x^2"))
     >>> [block.pieces[0].text for block in page.blocks if type(block).__name__ == "Heading"]
-    ['Derivative', 'Second derivative', 'Critical points', 'Classification', 'Notes']
+    ['Derivative', 'Second derivative', 'Critical points', 'Classification', 'The function as a whole', 'Notes']
     >>> document(analyze("x^2"), detail="long")
     Traceback (most recent call last):
     ...
