@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from sympy import Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, sign, together
+from sympy import Add, Expr, Function, Max, Min, Mul, Pow, Rational, Symbol, sign, together
 
 from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
@@ -112,7 +112,8 @@ def _decided(
     first, second = (in_real_form(f) if f.has(Max, Min, sign) else f for f in (first, second))
     conditions = [smoothness_conditions(f) for f in (first, second)]
     if conditions[0] is None or conditions[1] is None:
-        same = compare(first, second) is Equality.PROVED and first.atoms(Pow) == second.atoms(Pow)
+        # the same parts have the same domain, whatever it is
+        same = compare(first, second) is Equality.PROVED and _parts(first) == _parts(second)
         return Equivalence(Status.PROVED) if same else Equivalence(Status.UNDECIDED, reason="unknown-function")
     domains = (conditions[0], conditions[1], assumed)
     witness = find_witness(first, second, variables, domains, _FEW, deadline)
@@ -125,6 +126,10 @@ def _decided(
     if witness is not None:
         return Equivalence(Status.REFUTED, witness)
     return Equivalence(Status.UNDECIDED, reason="domains" if is_equal else "no-normal-form")
+
+
+def _parts(expression: Expr) -> set[Expr]:
+    return set(expression.atoms(Pow, Function))
 
 
 def _are_equal(

@@ -176,13 +176,16 @@ def _surface_sample(
 ) -> tuple[AlgebraicPoint, ...] | None:
     """One sample off the exceptional points, which are finitely many, where it stands for all others.
 
-    A graph stays connected without them; on any other surface the cofactor must have one sign in the whole space.
+    A graph stays connected without them; on any other surface the cofactor must have one sign in the whole space. The
+    sample must be a smooth point: else nothing shows that p = 0 has more than isolated real points.
     """
     if solved_expression(equation, height) is None and not is_never_zero(cofactor):
         return None
+    names = equation.context().names()
+    partials = [equation.derivative(names[k]) for k in (height, *others)]
     for values in product(_GRID, repeat=len(others)):
         for point in _points_over(dict(zip(others, map(fmpq, values), strict=True)), equation, height):
-            if PolynomialValue(cofactor, point).sign():
+            if PolynomialValue(cofactor, point).sign() and not _all_vanish(partials, point):
                 return (point,)
     return None
 

@@ -110,6 +110,8 @@ def _morse_bott(
     for sample in _samples(product_form, graph):
         signs = [PolynomialValue(form, sample).sign() for form in forms]
         groups.setdefault(_eigenvalue_counts(signs), []).append(graph.point(sample))
+    if not groups and not graph.rest:
+        return None  # a graph has points, only none was found off the zeros of the form
     conditions = _conditions(list(groups), forms)
     if conditions is None:
         return None

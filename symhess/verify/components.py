@@ -201,6 +201,8 @@ class ComponentChecker:
         conditions = list(piece.where)
         if isinstance(law, PowerAlong) and (first or law.power % 2 == 0):
             conditions.append((law.cofactor, law.sign))
+        if isinstance(law, PowerAlong) and all(place.is_zero(law.base.derivative(k)) for k in used(law.base)):
+            return False  # only at a smooth point the base has zeros all around
         if isinstance(law, TransverseHessian) and not place.sign(law.rank_form):
             return False
         equal = all(place.is_zero(equation) for equation in component.equations)

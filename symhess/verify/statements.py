@@ -21,7 +21,6 @@ _OPEN: Final = {
     Grounds.NO_BOUND,
     Grounds.NO_METHOD,
     Grounds.NOT_EXAMINED,
-    Grounds.SET_INCOMPLETE,
     Grounds.TIME_LIMIT,
 }
 
@@ -103,8 +102,9 @@ def _follows(statement: GlobalStatement, side: int, size: int) -> bool:
     curves = [record for record in records if isinstance(record, CurveToInfinity)]
     match statement.grounds:
         case Grounds.COERCIVE:
-            covered = {variable for form in forms for variable in form.variables}
-            return len(covered) == size and all(form.sign == side for form in forms)
+            return _is_coercive(forms, side, size)
+        case Grounds.SET_INCOMPLETE:  # attained somewhere, but the value is not known
+            return statement.value is None and (not forms or _is_coercive(forms, side, size))
         case Grounds.UNBOUNDED_CURVE:
             return len(curves) == 1 and curves[0].power != 0 and curves[0].coefficient.sign() == -side
         case Grounds.BOUND_ATTAINED | Grounds.BOUND_APPROACHED:
@@ -114,3 +114,8 @@ def _follows(statement: GlobalStatement, side: int, size: int) -> bool:
             return statement.status is not Attained.UNDECIDED and not (forms or bounds or curves)
         case _:
             return statement.status is Attained.UNDECIDED and statement.grounds in _OPEN
+
+
+def _is_coercive(forms: Sequence[LeadingForm], side: int, size: int) -> bool:
+    covered = {variable for form in forms for variable in form.variables}
+    return len(covered) == size and all(form.sign == side for form in forms)

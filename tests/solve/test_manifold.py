@@ -63,6 +63,14 @@ def test_the_product_of_eigenvalues_and_the_weights_are_recorded():
     assert {(law.positive, law.negative) for law in laws if isinstance(law, TransverseHessian)} == {(2, 0)}
 
 
+def test_a_point_in_disguise_is_no_surface():
+    study = analyze("((x - 1)^2 + (y - 1)^2 + (z - 1)^2)^2")
+
+    assert study.pieces == ()
+    assert verify(study).failures == ()
+    assert study.critical_set.completeness.status.value == "incomplete"
+
+
 @pytest.mark.parametrize("text", ["x^2 y z", "x^2 y^2 z^2 + x^6"])
 def test_what_is_not_told_is_left_open(text):
     found = critical_points(text)
