@@ -27,7 +27,7 @@ ROWS = (
     ("parse", "differentiate", "kernels"),
     ("solve", "classify", "constrained", "convexity", "extrema", "numerics", "verify", "render"),
     ("analysis", "equivalence", "inputs", "models"),
-    ("grade",),
+    ("grade", "sheets"),
     (
         "api", "presentation", "classify_api", "convexity_api", "equivalence_api", "numeric_api", "batch",
         "commands", "cli", "__main__", "__init__",
@@ -53,6 +53,7 @@ IMPORTLIB = (
     "symhess.convexity_api",
     "symhess.models",
     "symhess.numerics",
+    "symhess.sheets",
     "symhess.solve.critical_points",
 )
 WRITERS = ("symhess.render.write", "symhess.render.tex.engine")
