@@ -51,13 +51,15 @@ IMPORTLIB = (
     "symhess",
     "symhess.cli",
     "symhess.convexity_api",
+    "symhess.differentiate",
     "symhess.models",
     "symhess.numerics",
     "symhess.sheets",
     "symhess.solve.critical_points",
 )
 WRITERS = ("symhess.render.write", "symhess.render.tex.engine")
-FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *WRITERS)
+READERS = ("symhess.render.languages",)
+FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *READERS, *WRITERS)
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
 

@@ -1,11 +1,8 @@
-"""All wording: one sentence for each key, one table for each language, slots filled with formulas or words.
-
-A second language is one more table in ``LANGUAGES`` with the same keys.
-"""
+"""All wording: one sentence for each key, slots filled with formulas or words; ``languages`` holds the files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from string import Formatter
 from typing import Final, TypeAlias
 
@@ -14,13 +11,12 @@ from sympy import Symbol
 from symhess.critical_set import Certainty, Completeness, Status
 from symhess.evidence import CountTheorem, Rule
 from symhess.render.document import Emphasis, Inline, Marker, Math, Words
-from symhess.render.english import ENGLISH
 from symhess.render.formula import Formula
+from symhess.render.languages import table
 from symhess.statements import Grounds
 from symhess.verdict import Kind, Reason, Verdict
 
 __all__ = [
-    "LANGUAGES",
     "Slot",
     "capitalised",
     "completeness_reason",
@@ -36,8 +32,6 @@ __all__ = [
     "verdict_key",
     "verdict_words",
 ]
-
-LANGUAGES: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH}
 
 Slot: TypeAlias = "Formula | Inline | str | int | tuple[Inline, ...]"
 Described: TypeAlias = Reason | Status | Kind | Rule | CountTheorem | Certainty | Grounds
@@ -61,7 +55,7 @@ def phrase(key: str, language: str = "en") -> str:
     >>> phrase("heading.gradient")
     'Gradient'
     """
-    return LANGUAGES[language][key]
+    return table(language)[key]
 
 
 def sentence_key(described: Described) -> str:
@@ -114,7 +108,7 @@ def deciding_test(decided_by: str, language: str = "en") -> str:
     >>> deciding_test("inertia"), deciding_test("another-test")
     ('the signs of the eigenvalues', 'another test')
     """
-    return LANGUAGES[language].get(f"test.{decided_by}", decided_by.replace("-", " "))
+    return table(language).get(f"test.{decided_by}", decided_by.replace("-", " "))
 
 
 def verdict_words(verdict: Verdict, language: str = "en") -> str:
@@ -182,7 +176,7 @@ def number_word(count: int, language: str = "en") -> str:
     >>> number_word(0), number_word(12), number_word(13)
     ('no', 'twelve', '13')
     """
-    return LANGUAGES[language].get(f"number.{count}", str(count))
+    return table(language).get(f"number.{count}", str(count))
 
 
 def capitalised(text: str) -> str:
@@ -220,7 +214,7 @@ def reason_text(reason: str, language: str = "en") -> str:
     >>> reason_text("too-large"), reason_text("no idea")
     ('The system is too large for an exact solution.', 'no idea')
     """
-    return LANGUAGES[language].get(f"reason.{reason}", reason)
+    return table(language).get(f"reason.{reason}", reason)
 
 
 def _inlines(slot: Slot) -> tuple[Inline, ...]:

@@ -13,18 +13,17 @@ from symhess import analyze
 from symhess.critical_set import Certainty, Status
 from symhess.errors import InputError
 from symhess.evidence import CountTheorem, Rule
-from symhess.render import document, phrases, to_text
+from symhess.render import document, to_text
 from symhess.render.document import Math, Words
-from symhess.render.english import ENGLISH
 from symhess.render.formula import Name
+from symhess.render.languages import table
 from symhess.render.phrases import counted, enumerated, phrase, say, sentence, sentence_key, verdict_key
 from symhess.statements import Grounds
 from symhess.verdict import Kind, Reason
 
 MEMBERS = [*Reason, *Kind, *Status, *Rule, *CountTheorem, *Certainty, *Grounds]
-SOURCES = "\n".join(
-    p.read_text("utf-8") for p in Path(symhess.render.__file__).parent.rglob("*.py") if not p.stem.startswith("english")
-)
+SOURCES = "\n".join(p.read_text("utf-8") for p in Path(symhess.render.__file__).parent.rglob("*.py"))
+ENGLISH = table("en")
 
 
 @pytest.mark.parametrize("member", MEMBERS, ids=sentence_key)
@@ -88,12 +87,12 @@ def test_items_are_separated():
     assert Counter(piece.text for piece in enumerated(["a", "b", "c"], "; "))["; "] == 2
 
 
-def test_a_second_language_is_one_more_table(monkeypatch):
+def test_a_second_language_is_one_more_file(tmp_path):
     loud = {key: re.sub(r"(\{\w+\})|(.)", lambda m: m[1] or m[2].upper(), text) for key, text in ENGLISH.items()}
-    monkeypatch.setattr(phrases, "LANGUAGES", {"en": ENGLISH, "loud": loud})
-    monkeypatch.setattr(symhess.render.page.build, "LANGUAGES", {"en": ENGLISH, "loud": loud})
+    file = tmp_path / "loud.toml"
+    file.write_text("[phrases]\n" + "".join(f"'{key}' = '''{text}'''\n" for key, text in loud.items()), "utf-8")
 
-    page = document(analyze("x^2 - y^2"), "full", "loud")
+    page = document(analyze("x^2 - y^2"), "full", str(file))
     words = [piece.text for block in page.blocks for piece in getattr(block, "pieces", ()) if isinstance(piece, Words)]
 
     assert words and all(re.search("[a-z]", re.sub("symhess|[0-9]", "", text)) is None for text in words)

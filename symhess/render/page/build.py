@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from symhess.errors import InputError
 from symhess.render.document import DETAILS, Block, Detail, Document
+from symhess.render.languages import table
 from symhess.render.page.constrained import constrained_result, constrained_sections, constrained_title, subject
 from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.extrema import global_section
@@ -11,7 +12,6 @@ from symhess.render.page.page import Page, page_of
 from symhess.render.page.points import classification_section, grouped
 from symhess.render.page.result import figures, notes, result_box, statement, title
 from symhess.render.page.solutions import solutions_section
-from symhess.render.phrases import LANGUAGES
 from symhess.study import Study
 
 __all__ = ["document"]
@@ -26,7 +26,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
     detail : {"brief", "worked", "full"}
         Results only; with the steps and their rules; with every step and all evidence.
     language : str
-        A language of :data:`symhess.render.phrases.LANGUAGES`.
+        ``"en"``, or any language that :func:`symhess.render.languages.table` reads.
 
     Raises
     ------
@@ -46,8 +46,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
     """
     if detail not in DETAILS:
         raise InputError(f"detail must be brief, worked or full, not {detail!r}")
-    if language not in LANGUAGES:
-        raise InputError(f"the language must be one of {', '.join(LANGUAGES)}, not {language!r}")
+    table(language)  # an unknown language is refused before any work is done
     page = page_of(study, detail, language)
     if study.constraint_study is not None:
         return _constrained_document(page)
