@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from sympy import Abs, Expr, Piecewise, sign
 
@@ -28,11 +26,22 @@ from symhess.grade.reference import (
     taylor_polynomial,
 )
 from symhess.inputs import equations_of, exact_point, scalar_function
-from symhess.parse.lexer import Syntax
+from symhess.inputs.entries import (
+    Entries,
+    WrongEntry,
+    choice_entry,
+    count_entry,
+    member_entry,
+    number_entry,
+    require_known,
+    share_entry,
+    syntax_entry,
+    text_entry,
+    texts_entry,
+)
+from symhess.inputs.toml import read_toml
 
 __all__ = ["make_field", "read_assignment"]
-
-Options = Mapping[str, Any]
 
 _COMMON = (
     "name function variables syntax weight tolerance form form_weight follow_through visibility unreadable answer"
@@ -47,17 +56,6 @@ _OWN: dict[Asks, tuple[str, ...]] = {
 }
 _DEFAULTS = "function variables syntax tolerance form_weight follow_through visibility unreadable".split()
 _TOP = ["title", "time_limit", "fields", *_DEFAULTS]
-_TABLE = re.compile(r"\s*\[\[\s*fields\s*\]\]")
-_SYNTAXES: tuple[Syntax, ...] = get_args(Syntax)
-_MOST_STEPS = 10
-
-
-class _Wrong(InputError):
-    """What is wrong with one key."""
-
-    def __init__(self, key: str, message: str) -> None:
-        super().__init__(message)
-        self.key = key
 
 
 def read_assignment(path: str | Path) -> Assignment:
@@ -83,57 +81,25 @@ def read_assignment(path: str | Path) -> Assignment:
     """
     source = Path(path)
     content = source.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{source.name}: {error}") from None
-    try:
-        return _assignment(table, sha256(content).hexdigest())
-    except _Located as error:
-        raise InputError(f"{source.name}, line {_line(text, error)}, {error.key}: {error}") from None
+    digest = sha256(content).hexdigest()
+    return read_toml(content, source.name, lambda table: _assignment(table, digest))
 
 
-class _Located(InputError):
-    """What is wrong with one key of one table; number 0 is the top."""
-
-    def __init__(self, number: int, key: str, message: str) -> None:
-        super().__init__(message)
-        self.number, self.key = number, key
-
-
-def _line(text: str, error: _Located) -> int:
-    """The line of a key in its table, or of the table where the key is missing."""
-    number, table_line = 0, 1
-    for position, line in enumerate(text.splitlines(), start=1):
-        if _TABLE.match(line):
-            number += 1
-            table_line = position if number <= error.number else table_line
-        if number == error.number and re.match(rf"\s*{re.escape(error.key)}\s*=", line):
-            return position
-    return table_line
-
-
-def _assignment(table: Options, digest: str) -> Assignment:
-    fields: list[Field] = []
-    try:
-        _require_known(table, _TOP)
-        title, seconds = table.get("title", "Assignment"), table.get("time_limit", 2.0)
-        if not isinstance(title, str):
-            raise _Wrong("title", f"expected a text, got {title!r}")
-        if not isinstance(seconds, int | float) or not 0 < seconds <= 60:
-            raise _Wrong("time_limit", f"expected seconds up to 60, got {seconds!r}")
-        rows = table.get("fields")
-        if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
-            raise _Wrong("fields", "expected at least one table [[fields]]")
-    except _Wrong as error:
-        raise _Located(0, error.key, str(error)) from None
+def _assignment(table: Entries, digest: str) -> Assignment:
+    require_known(table, _TOP)
+    title, seconds = text_entry(table, "title", "Assignment"), table.get("time_limit", 2.0)
+    if not isinstance(seconds, int | float) or not 0 < seconds <= 60:
+        raise WrongEntry("time_limit", f"expected seconds up to 60, got {seconds!r}")
+    rows = table.get("fields")
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        raise WrongEntry("fields", "expected at least one table [[fields]]")
     defaults = {key: table[key] for key in _DEFAULTS if key in table}
-    for number, row in enumerate(rows, start=1):
+    fields: list[Field] = []
+    for number, row in enumerate(rows):
         try:
             fields.append(_field({**defaults, **row}, {field.name for field in fields}))
-        except _Wrong as error:
-            raise _Located(number, error.key, str(error)) from None
+        except WrongEntry as error:
+            raise error.inside("fields", number) from None
     return Assignment(title, tuple(fields), float(seconds), digest)
 
 
@@ -156,126 +122,66 @@ def make_field(asks: str, function: str | Expr, **options: Any) -> Field:
     """
     try:
         return _field({"asks": asks, "function": function, **options}, set())
-    except _Wrong as error:
+    except WrongEntry as error:
         raise InputError(f"{error.key}: {error}") from None
 
 
-def _field(row: Options, taken: Iterable[str]) -> Field:
-    asks = _member(Asks, "asks", row.get("asks"))
-    _require_known(row, ["asks", *_COMMON, *_OWN.get(asks, ())])
+def _field(row: Entries, taken: Iterable[str]) -> Field:
+    asks = member_entry(Asks, "asks", row.get("asks"))
+    require_known(row, ["asks", *_COMMON, *_OWN.get(asks, ())])
     field = Field(
         name=_name(row, asks, set(taken)),
         asks=asks,
         function=_function(row),
-        weight=_number(row, "weight", "1"),
-        syntax=_syntax(row),
-        tolerance=_number(row, "tolerance", "0"),
-        forms=tuple(_member(Form, "form", form) for form in _texts(row, "form")),
-        form_weight=_share(row, "form_weight", "1/2"),
-        carry=_share(row, "follow_through", "1"),
-        visibility=_member(Visibility, "visibility", row.get("visibility", "visible")),
-        unreadable_to_review=_choice(row, "unreadable", ("wrong", "review")) == "review",
-        of=_texts(row, "of"),
-        order=_count(row, "order", 2),
-        steps=_count(row, "steps", 1),
+        weight=number_entry(row, "weight", "1"),
+        syntax=syntax_entry(row),
+        tolerance=number_entry(row, "tolerance", "0"),
+        forms=tuple(member_entry(Form, "form", form) for form in texts_entry(row, "form")),
+        form_weight=share_entry(row, "form_weight", "1/2"),
+        carry=share_entry(row, "follow_through", "1"),
+        visibility=member_entry(Visibility, "visibility", row.get("visibility", "visible")),
+        unreadable_to_review=choice_entry(row, "unreadable", ("wrong", "review")) == "review",
+        of=texts_entry(row, "of"),
+        order=count_entry(row, "order", 2),
+        steps=count_entry(row, "steps", 1),
     )
     field = replace(field, at=_at(row, field))
     return replace(field, reference=_reference(row, field))
 
 
-def _require_known(row: Options, known: list[str]) -> None:
-    for key in row:
-        if key not in known:
-            raise _Wrong(key, f"unknown key; expected one of {', '.join(known)}")
-
-
-def _member(kind: type[Any], key: str, value: object) -> Any:
-    try:
-        return kind(value)
-    except ValueError:
-        names = ", ".join(member.value for member in kind)
-        raise _Wrong(key, f"expected one of {names}, got {value!r}") from None
-
-
-def _choice(row: Options, key: str, choices: tuple[str, ...]) -> str:
-    value = row.get(key, choices[0])
-    if value not in choices:
-        raise _Wrong(key, f"expected one of {', '.join(choices)}, got {value!r}")
-    return str(value)
-
-
-def _syntax(row: Options) -> Syntax:
-    _choice(row, "syntax", _SYNTAXES)
-    return next(syntax for syntax in _SYNTAXES if syntax == row.get("syntax", _SYNTAXES[0]))
-
-
-def _name(row: Options, asks: Asks, taken: set[str]) -> str:
-    default = f"f_{''.join(_texts(row, 'of'))}" if asks is Asks.PARTIAL else asks.value
+def _name(row: Entries, asks: Asks, taken: set[str]) -> str:
+    default = f"f_{''.join(texts_entry(row, 'of'))}" if asks is Asks.PARTIAL else asks.value
     name = row.get("name", default)
     if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z][\w-]{0,39}", name, re.ASCII):
-        raise _Wrong("name", f"expected a short name of letters, digits, - and _, got {name!r}")
+        raise WrongEntry("name", f"expected a short name of letters, digits, - and _, got {name!r}")
     if name in taken:
-        raise _Wrong("name", f"{name!r} is taken by an earlier field")
+        raise WrongEntry("name", f"{name!r} is taken by an earlier field")
     return name
 
 
-def _texts(row: Options, key: str) -> tuple[str, ...]:
-    value = row.get(key, ())
-    values = (value,) if isinstance(value, str) else value
-    if not isinstance(values, list | tuple) or not all(isinstance(text, str) for text in values):
-        raise _Wrong(key, f"expected a text or a list of texts, got {value!r}")
-    return tuple(values)
-
-
-def _number(row: Options, key: str, default: str) -> Fraction:
-    value = row.get(key, default)
-    try:
-        # by its digits: 0.1 in the file is one tenth
-        number = Fraction(str(value).replace(" ", ""))
-    except (ValueError, ZeroDivisionError):
-        raise _Wrong(key, f"expected a number such as 2 or 1/2, got {value!r}") from None
-    if isinstance(value, bool) or number < 0:
-        raise _Wrong(key, f"expected a number of at least 0, got {value!r}")
-    return number
-
-
-def _share(row: Options, key: str, default: str) -> Fraction:
-    share = _number(row, key, default)
-    if share > 1:
-        raise _Wrong(key, f"expected a share from 0 to 1, got {share}")
-    return share
-
-
-def _count(row: Options, key: str, default: int) -> int:
-    value = row.get(key, default)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _MOST_STEPS:
-        raise _Wrong(key, f"expected a whole number from 1 to {_MOST_STEPS}, got {value!r}")
-    return value
-
-
-def _function(row: Options) -> ScalarFunction:
+def _function(row: Entries) -> ScalarFunction:
     if "function" not in row:
-        raise _Wrong("function", "expected the function, here or at the top")
+        raise WrongEntry("function", "expected the function, here or at the top")
     try:
-        return scalar_function(row["function"], row.get("variables"), _syntax(row))
+        return scalar_function(row["function"], row.get("variables"), syntax_entry(row))
     except InputError as error:
-        raise _Wrong("function", str(error)) from None
+        raise WrongEntry("function", str(error)) from None
 
 
-def _at(row: Options, field: Field) -> tuple[Expr, ...]:
+def _at(row: Entries, field: Field) -> tuple[Expr, ...]:
     if "at" not in row:
         if field.asks in (Asks.TAYLOR, Asks.NEWTON):
-            raise _Wrong("at", "expected a point such as [0, 0]")
+            raise WrongEntry("at", "expected a point such as [0, 0]")
         return ()
     try:
         given = row["at"]
         exact = [str(value) for value in given] if isinstance(given, list | tuple) else given
         return exact_point(exact, field.function.variables)
     except (InputError, TypeError) as error:
-        raise _Wrong("at", str(error)) from None
+        raise WrongEntry("at", str(error)) from None
 
 
-def _reference(row: Options, field: Field) -> Any:
+def _reference(row: Entries, field: Field) -> Any:
     """The answer that the table gives, or the one that follows from f."""
     if field.asks is Asks.ARGUMENT:
         return None
@@ -286,7 +192,7 @@ def _reference(row: Options, field: Field) -> Any:
             return read_answer(str(row["answer"]), field).value
         if field.asks is Asks.LAGRANGE:
             key = "constraint"
-            equations = equations_of(_texts(row, "constraint"), field.function.variables, field.syntax)
+            equations = equations_of(texts_entry(row, "constraint"), field.function.variables, field.syntax)
             if not equations:
                 raise InputError("expected an equation such as x^2 + y^2 = 1")
             return lagrange_points(field.function, equations)
@@ -294,7 +200,7 @@ def _reference(row: Options, field: Field) -> Any:
             raise InputError("expected the right answer as text")
         return _DERIVED[field.asks](field)
     except InputError as error:
-        raise _Wrong(key, str(error)) from None
+        raise WrongEntry(key, str(error)) from None
 
 
 def _discriminant(field: Field) -> Expr:
