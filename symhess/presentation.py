@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sympy import Expr
 
 from symhess.convexity import examined
-from symhess.differentiate import TaylorPolynomial, taylor
+from symhess.differentiate.taylor import TaylorPolynomial, taylor
 from symhess.render import (
     Detail,
     figure,

@@ -8,7 +8,7 @@ from itertools import combinations
 from sympy import Add, Expr, Mul, Piecewise, Pow, Symbol
 
 from symhess.derivation import Claim, Step
-from symhess.differentiate import mixed_partials
+from symhess.differentiate.mixed_partials import mixed_partials
 from symhess.errors import InputError
 from symhess.evidence import MixedPartialsAgree, MixedPartialsAt, NotSolved, Rule, RuleApplied
 from symhess.function import ScalarFunction
