@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from sympy import Basic, MatrixBase, Tuple, sstr
@@ -49,6 +50,7 @@ class Shown:
 Piece = str | Shown
 
 
+@lru_cache(1 << 12)
 def shown(value: Basic | MatrixBase) -> Shown:
     """The formula of a value; a point of the line is its coordinate.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sympy import Abs, Add, E, Expr, Integer, Mul, Pow, Rational, Symbol, arg, exp, im, log, pi, re, sign
 from sympy.functions.elementary import hyperbolic, trigonometric
@@ -46,6 +47,7 @@ from symhess.parse.tree import (
 
 __all__ = ["build", "build_terms"]
 
+_REMEMBERED = 1 << 12  # trees; a class types the same formulas again and again, with other spaces and signs of times
 _DEEP = 2  # levels of an argument from which on SymPy must not look into it
 
 _CONSTRUCTORS: dict[str, Callable[..., Expr]] = {"exp": exp, "log": log} | {
@@ -54,6 +56,7 @@ _CONSTRUCTORS: dict[str, Callable[..., Expr]] = {"exp": exp, "log": log} | {
 }
 
 
+@lru_cache(_REMEMBERED)
 def build(tree: Tree, signs: int = 0) -> Expr:
     """Measure a tree and build its SymPy expression.
 
@@ -83,6 +86,7 @@ def build(tree: Tree, signs: int = 0) -> Expr:
     return _built(tree, signs)[id(tree)]
 
 
+@lru_cache(_REMEMBERED)
 def build_terms(tree: Tree) -> tuple[Expr, tuple[Expr, ...]]:
     """Build an expression together with its top-level summands in the order written.
 

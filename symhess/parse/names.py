@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sympy import Symbol
 
@@ -25,6 +26,8 @@ FUNCTIONS = (
     | {"ln": "log"}
 )
 CONSTANTS = ("e", "pi")
+
+_REMEMBERED = 1 << 8  # lists of variables: making their pattern takes as long as reading a short text
 
 _VALID_NAME = re.compile(r"[A-Za-z]+[0-9]*(?:_[A-Za-z0-9]+)?")
 _BRACES = str.maketrans(dict.fromkeys(f"{{}}{OPEN_GROUP}{CLOSE_GROUP}", "") | GREEK)
@@ -102,7 +105,7 @@ class Names:
         >>> names.kind("i").value, names.kind("k").value
         ('unit vector', 'variable')
         """
-        return _names(self.variables, {unit: Kind.UNIT for unit in "ijk"} | self.kinds)
+        return _with_units(self.variables)
 
 
 def _names(variables: tuple[str, ...], kinds: dict[str, Kind]) -> Names:
@@ -162,7 +165,11 @@ def declared_names(variables: str | Iterable[str | Symbol]) -> Names:
     symhess.errors.InputError: 'x+y' cannot be the name of a variable; use letters with an optional subscript
     """
     parts = re.split(r"[,\s]+", variables.strip()) if isinstance(variables, str) else variables
-    names = tuple(canonical_name(_name_of(part)) for part in parts)
+    return _declared(tuple(canonical_name(_name_of(part)) for part in parts))
+
+
+@lru_cache(_REMEMBERED)
+def _declared(names: tuple[str, ...]) -> Names:
     for name in names:
         _check_name(name)
     if len(set(names)) < len(names):
@@ -170,6 +177,11 @@ def declared_names(variables: str | Iterable[str | Symbol]) -> Names:
     kinds = {name: Kind.CONSTANT for name in CONSTANTS}
     kinds |= {name: Kind.FUNCTION for name in FUNCTIONS}
     return _names(names, kinds | {name: Kind.VARIABLE for name in names})
+
+
+@lru_cache(_REMEMBERED)
+def _with_units(variables: tuple[str, ...]) -> Names:
+    return _names(variables, {unit: Kind.UNIT for unit in "ijk"} | _declared(variables).kinds)
 
 
 def _name_of(part: str | Symbol) -> str:
