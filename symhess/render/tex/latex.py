@@ -3,8 +3,10 @@ r"""Worked sheets in LaTeX: a whole article, or a fragment to ``\input``."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 from itertools import groupby
+from typing import Final
 
 from symhess.render.document import (
     Block,
@@ -40,12 +42,47 @@ from symhess.render.tex.text import escape
 from symhess.render.tex.width import width
 from symhess.study import Study
 
-__all__ = ["document_latex", "to_latex"]
+__all__ = ["ARTICLE", "Setting", "blocks_latex", "document_latex", "inline_latex", "to_latex"]
 
-_LINE = 45.0  # width of a line in font sizes
-_CENTRED = 38.0  # a single formula narrower than this stands in the middle
+_CENTRED = 0.85  # a single formula that takes less of the line than this stands in the middle
 _WIDEST_LEFT = 0.45  # part of the line that a left side may take before it is broken as well
 _STEP_IN = 1.8  # how far cases are indented
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The lines that blocks are set on.
+
+    Attributes
+    ----------
+    line : float
+        Their width in font sizes.
+    picture : float
+        The part of it that a picture alone takes.
+    numbered : bool
+        Whether headings are those of a document of its own.
+    depth : int
+        How many steps to the right the blocks stand.
+
+    Examples
+    --------
+    >>> Setting(depth=1).room < Setting().room
+    True
+    """
+
+    line: float = 45.0
+    picture: float = 0.6
+    numbered: bool = False
+    depth: int = 0
+
+    @property
+    def room(self) -> float:
+        """Width of a line at this depth."""
+        return self.line - _STEP_IN * self.depth
+
+
+ARTICLE: Final = Setting()
+"""Lines of an article on A4 paper."""
 
 
 def to_latex(
@@ -82,11 +119,35 @@ def document_latex(page: Document, *, standalone: bool = True, figures: Mapping[
     >>> print(document_latex(Document((Words("100 %"),), ()), standalone=False).splitlines()[-2])
     {\large\bfseries\boldmath\raggedright 100 \%}\par
     """
-    printer = _Printer(figures or {}, standalone)
+    printer = _Printer(figures or {}, Setting(numbered=standalone))
     body = "\n".join([_title(page.title), *printer.blocks(page.blocks)])
     if standalone:
         return f"{PREAMBLE}{MACROS}\\begin{{document}}\n{body}\n\\end{{document}}\n"
     return f"% needs the packages {PACKAGES}\n\\begingroup\n{MACROS}{body}\n\\endgroup\n"
+
+
+def blocks_latex(
+    blocks: Sequence[Block], figures: Mapping[Picture, str] | None = None, setting: Setting = ARTICLE
+) -> str:
+    r"""Write blocks one after the other; they need the packages and the macros of a fragment.
+
+    Examples
+    --------
+    >>> print(blocks_latex((Paragraph((Words("50 %"),)),)))
+    \symhesspar 50 \%\par
+    """
+    return "\n".join(_Printer(figures or {}, setting).blocks(blocks))
+
+
+def inline_latex(pieces: Sequence[Inline]) -> str:
+    r"""Write words and formulas within a line.
+
+    Examples
+    --------
+    >>> print(inline_latex((Words("a_b"), Emphasis("c"))))
+    a\_b\emph{c}
+    """
+    return _written(pieces)
 
 
 def _title(pieces: Sequence[Inline]) -> str:
@@ -96,15 +157,10 @@ def _title(pieces: Sequence[Inline]) -> str:
 class _Printer:
     """Prints blocks one after the other."""
 
-    def __init__(self, figures: Mapping[Picture, str], standalone: bool, depth: int = 0) -> None:
+    def __init__(self, figures: Mapping[Picture, str], setting: Setting) -> None:
         self.figures = figures
-        self.standalone = standalone
-        self.depth = depth
-
-    @property
-    def room(self) -> float:
-        """Width of a line here."""
-        return _LINE - _STEP_IN * self.depth
+        self.setting = setting
+        self.room = setting.room
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[str]:
         for is_figure, group in groupby(blocks, key=lambda block: isinstance(block, Figure)):
@@ -115,7 +171,7 @@ class _Printer:
 
     def pictures(self, blocks: Sequence[Figure]) -> str:
         shown = [block for block in blocks if block.picture in self.figures]
-        share = 0.48 if len(shown) > 1 else 0.6
+        share = 0.48 if len(shown) > 1 else self.setting.picture
         parts = [
             f"\\begin{{minipage}}[t]{{{share}\\linewidth}}\\centering\n"
             f"\\includegraphics[width=\\linewidth]{{{self.figures[block.picture]}}}\\par\n"
@@ -131,7 +187,7 @@ class _Printer:
     @block.register
     def _(self, block: Heading) -> str:
         command = "section" if block.level == 1 else "subsection"
-        command = command if self.standalone else f"sub{command}*"
+        command = command if self.setting.numbered else f"sub{command}*"
         return rf"\{command}{{{_written(block.pieces)}}}"
 
     @block.register(Paragraph)
@@ -164,7 +220,7 @@ class _Printer:
 
     @block.register
     def _(self, block: Cases) -> str:
-        inner = _Printer(self.figures, self.standalone, self.depth + 1)
+        inner = _Printer(self.figures, replace(self.setting, depth=self.setting.depth + 1))
         parts = []
         for case in block.cases:
             parts.append(rf"\symhesspar {_written(case.label)}\par")
@@ -178,8 +234,9 @@ class _Printer:
         rows = [line for row in block.rows for line in named_entries(row, self.room - _left_width(row) - 4)]
         if not rows:
             return ""
-        if len(rows) == 1 and not rows[0].rule and not self.depth and _row_width(rows[0]) < _CENTRED:
-            only = rows[0]
+        only = rows[0]
+        alone = len(rows) == 1 and not only.rule and not self.setting.depth
+        if alone and _row_width(only) < _CENTRED * self.room:
             left = tex(formula_node(only.left)) if only.left is not None else ""
             return f"\\symhesspar\n\\[ {left} {_right(only)} \\]"
         widest = max((row.left for row in rows if row.left is not None), key=_width, default=None)

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from symhess.render.figure.marks import MARKS
 
-__all__ = ["MACROS", "PACKAGES", "PREAMBLE", "colour_name"]
+__all__ = ["MACROS", "PACKAGES", "PAPER", "PREAMBLE", "colour_name", "preamble"]
 
 PACKAGES = "array, amsmath, amssymb, booktabs, graphicx, longtable, xcolor"
 """What a document needs that takes in a fragment."""
 
-PREAMBLE = r"""\documentclass[10pt,a4paper]{article}
-\usepackage[T1]{fontenc}
+_PACKAGES = r"""\usepackage[T1]{fontenc}
 \usepackage[utf8]{inputenc}
 \usepackage{lmodern}
-\usepackage[a4paper,left=25mm,right=25mm,top=22mm,bottom=24mm]{geometry}
 \usepackage{array}
 \usepackage{amsmath}
 \usepackage{amssymb}
@@ -26,16 +24,34 @@ PREAMBLE = r"""\documentclass[10pt,a4paper]{article}
 \usepackage{graphicx}
 \usepackage{longtable}
 \usepackage{xcolor}
-\ifdefined\pdftrailerid\pdfinfoomitdate=1 \pdftrailerid{}\fi
+"""
+_SETTINGS = r"""\ifdefined\pdftrailerid\pdfinfoomitdate=1 \pdftrailerid{}\fi
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{3pt plus 1pt}
 \setlength{\emergencystretch}{5em}
 \tolerance=3000
+"""
+PAPER = r"""\usepackage[a4paper,left=25mm,right=25mm,top=22mm,bottom=24mm]{geometry}
 \makeatletter
 \renewcommand\section{\@startsection{section}{1}{0pt}{14pt plus 3pt}{5pt}{\normalfont\normalsize\bfseries}}
 \renewcommand\subsection{\@startsection{subsection}{2}{0pt}{9pt plus 2pt}{4pt}{\normalfont\normalsize\itshape}}
 \makeatother
 """
+"""Margins of A4 paper, and headings that are smaller than those of the class."""
+
+
+def preamble(document_class: str, *lines: str) -> str:
+    r"""What stands before the macros: class, packages, further lines, settings.
+
+    Examples
+    --------
+    >>> preamble(r"\documentclass{exam}").splitlines()[:2]
+    ['\\documentclass{exam}', '\\usepackage[T1]{fontenc}']
+    """
+    return f"{document_class}\n{_PACKAGES}{''.join(lines)}{_SETTINGS}"
+
+
+PREAMBLE = preamble(r"\documentclass[10pt,a4paper]{article}", PAPER)
 
 
 def colour_name(kind: str) -> str:
@@ -86,7 +102,7 @@ MACROS = (
   \fi\fi}
 % The result, framed.
 \long\def\symhessresult#1{\symhesspar\vskip6pt plus 2pt
-  \noindent{\fboxsep=5pt \fbox{\parbox{\dimexpr\linewidth-10pt-2\fboxrule\relax}{\parskip=3pt #1}}}%
+  \noindent{\fboxsep=5pt \fbox{\parbox{\dimexpr\linewidth-\symhessindent-10pt-2\fboxrule\relax}{\parskip=3pt #1}}}%
   \par\vskip4pt plus 2pt}
 """
 )
