@@ -9,6 +9,8 @@ from math import gcd, lcm
 from flint import fmpq, fmpq_mat
 from sympy import Add, Expr, Rational, Symbol, expand
 
+from symhess.exact.polynomial import NotPolynomial
+
 __all__ = ["Lattice", "lattice_of"]
 
 _Vector = dict[Expr, fmpq]
@@ -26,6 +28,10 @@ class Lattice:
     ((x/2, y), ((2, 1), 0))
     >>> lattice_of([3 * x - 1], (x,)).combination(1 - 3 * x)
     ((-1,), 0)
+    >>> lattice.combination(x / 3)
+    Traceback (most recent call last):
+    ...
+    symhess.exact.polynomial.NotPolynomial: x/3 is no integer combination of (x/2, y)
     >>> lattice_of([x + y], (x, y), by_terms=True).basis
     (x, y)
     """
@@ -36,9 +42,9 @@ class Lattice:
     def combination(self, argument: Expr) -> tuple[tuple[int, ...], Expr]:
         """The integer coefficients of an argument, and the constant that is left."""
         vectors = [_varying(b, self.unknowns) for b in self.basis]
-        coordinates = _coordinates(vectors, _varying(argument, self.unknowns)) or ()
-        if any(c.q != 1 for c in coordinates):
-            raise ValueError(f"{argument} is no integer combination of {self.basis}")
+        coordinates = _coordinates(vectors, _varying(argument, self.unknowns))
+        if coordinates is None or any(c.q != 1 for c in coordinates):
+            raise NotPolynomial(f"{argument} is no integer combination of {self.basis}"[:200])
         integers = tuple(int(c) for c in coordinates)
         rest = expand(argument - Add(*(k * b for k, b in zip(integers, self.basis, strict=True))))
         return integers, rest

@@ -128,8 +128,10 @@ def _across(
         for _ in range(power):
             quotient = divmod(quotient, base)[0]
         products.append(ring.expression(quotient) / ring.expression(below) * slope)
-    numerator, denominator = ring.fraction(_on(equation, Add(*products), task.unknowns))
-    numerator = divmod(ring.reduced(numerator), base)[1]
+    crossed = _on(equation, Add(*products), task.unknowns)
+    ring = kernel_ring((crossed, equation, *terms), task.unknowns)  # exp(-x - y) becomes exp(-y) where x = 0
+    numerator, denominator = ring.fraction(crossed)
+    numerator = divmod(ring.reduced(numerator), ring.numerator(equation))[1]
     if numerator.is_zero():
         return None
     return _sorted_factors(ring, Signs(ring, task.conditions), numerator, denominator)
