@@ -39,6 +39,7 @@ ALLOWED = {
     ("constrained", "classify"),
     ("constrained", "extrema"), ("extrema", "constrained"),
     ("extrema", "convexity"),
+    ("sheets", "grade"),
     *((a, b) for a in TOP for b in TOP),
 }
 # Below the pipeline a page is only made from what was found, and finders know nothing of pages.
