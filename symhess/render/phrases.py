@@ -161,11 +161,11 @@ def counted(count: int, noun: str, language: str = "en") -> str:
 
     Examples
     --------
-    >>> counted(1, "point"), counted(4, "minimum.strict"), counted(81, "point")
-    ('one critical point', 'four strict local minima', '81 critical points')
+    >>> counted(1, "point"), counted(4, "minimum.strict"), counted(81, "point"), counted(0, "root")
+    ('one critical point', 'four strict local minima', '81 critical points', 'no real root')
     """
-    form = phrase(f"{noun}.{'one' if count == 1 else 'many'}", language)
-    return f"{number_word(count, language)} {form}"
+    form = {0: "none", 1: "one"}.get(count, "many")
+    return phrase(f"{noun}.{form}", language).format(count=number_word(count, language))
 
 
 def number_word(count: int, language: str = "en") -> str:
@@ -173,8 +173,8 @@ def number_word(count: int, language: str = "en") -> str:
 
     Examples
     --------
-    >>> number_word(0), number_word(12), number_word(13)
-    ('no', 'twelve', '13')
+    >>> number_word(2), number_word(12), number_word(13)
+    ('two', 'twelve', '13')
     """
     return table(language).get(f"number.{count}", str(count))
 

@@ -43,6 +43,7 @@ from symhess.evidence import (
     SolvedFor,
     Spectrum,
     SquareFactors,
+    Product,
     Summands,
     SylvesterMinors,
     TangencyPoints,
@@ -95,7 +96,7 @@ RECORDS = {
     Blocks: (Blocks(((0,), (1,))), "Group y:", (LEAF, LEAF)),
     FactorCases: (FactorCases(0, (X, X - Y), (2, 1)), "Case 2: x − y = 0 and x ≠ 0.", (LEAF, LEAF)),
     SolvedFor: (SolvedFor(1, 1, X**2), "Equation f_y = 0 gives y = x²", (LEAF,)),
-    ZeroForced: (ZeroForced(1, 1), "have one sign; they vanish together only where y = 0", (LEAF,)),
+    ZeroForced: (ZeroForced(1, 1), "have the same sign; their sum vanishes only for y = 0.", (LEAF,)),
     ReducedBy: (ReducedBy(1, 0), "A multiple of equation f_x = 0 is subtracted from equation f_y = 0", (LEAF,)),
     RealRoots: (RealRoots(0, fmpz_poly([-1, -1, 0, 1]), 1), "x³ − x − 1 = 0 has exactly one real root", ()),
     FiniteSolutions: (
@@ -112,24 +113,24 @@ RECORDS = {
         "By Bézout's theorem the system has exactly four complex solutions",
         (),
     ),
-    NoSolution: (NoSolution(0, X**2 + 1), "has no real solution: x² + 1 = 0", ()),
-    NotFinite: (NotFinite((X - Y,), 1), "infinitely many solutions: x − y = 0", ()),
-    NotSolved: (NotSolved("too-large"), "Not proved here. The system is too large", ()),
+    NoSolution: (NoSolution(0, X**2 + 1), "has no real solution: x² + 1 = 0 is impossible", ()),
+    NotFinite: (NotFinite((X - Y,), 1), "infinitely many solutions: the set with x − y = 0", ()),
+    NotSolved: (NotSolved("too-large"), "This case is not settled. The system is too large", ()),
     SylvesterMinors: (SylvesterMinors((TWO, ALGEBRAIC), (1, 1)), "D₁ = 2, D₂ ≈ 1.32472", ()),
-    Inertia: (Inertia((TWO, TWO, Rational(fmpq(1))), 0, 2, 0), "t² + 2t + 2 has 0 positive, 2 negative", ()),
+    Inertia: (Inertia((TWO, TWO, Rational(fmpq(1))), 0, 2, 0), "multiplicity: 0 positive, 2 negative, 0 equal", ()),
     Spectrum: (Spectrum((TWO, TWO), ((TWO, ALGEBRAIC),), TWO), "Eigenvalues: 2, 2. Principal directions", ()),
     ReducedFunction: (
         ReducedFunction((H, K), (K,), (H**2,), H**4, None),
         "vanish for k = h²; what remains is the reduced function h⁴.",
         (),
     ),
-    LowestTerm: (LowestTerm(H, 4, ALGEBRAIC), "In h it begins with 1.32472h⁴.", ()),
+    LowestTerm: (LowestTerm(H, 4, ALGEBRAIC), "Its lowest term in h is 1.32472h⁴.", ()),
     SignChange: (
         SignChange((H, K), (T, Integer(0)), TWO, 3, (-T, T**2), Rational(fmpq(-1)), 4),
-        "On the curve (h, k) = (t, 0), t > 0, f rises above its value like 2t³; on (h, k) = (−t, t²)",
+        "Along the curve (h, k) = (t, 0), t > 0, f rises above its value like 2t³; along (h, k) = (−t, t²)",
         (),
     ),
-    ZeroCurve: (ZeroCurve((H, K), (T, T)), "On the curve (h, k) = (t, t), t > 0, f keeps its value", ()),
+    ZeroCurve: (ZeroCurve((H, K), (T, T)), "Along the curve (h, k) = (t, t), t > 0, f keeps its value", ()),
     HalfBranches: (
         HalfBranches((H, K), H**2 - K**3, 1, 1, 1, 0, fmpq(1, 2), fmpq(1)),
         "of multiplicity 1, has 2 real half-branches out of the point (Sturm's theorem in the box |h| ≤ 1/2, |k| ≤ 1).",
@@ -160,9 +161,14 @@ RECORDS = {
         "whose kinds at the point are known: x⁴ (minimum), y⁴ (minimum).",
         (),
     ),
+    Product: (
+        Product(exp(x), (Part(x**4, "minimum", True, (LowestTerm(x, 4, TWO),)), Part(sin(y), "saddle", None, ()))),
+        "eˣ keeps its sign near the point, and these factors vanish at it: x⁴ (minimum), sin(y) (saddle).",
+        (),
+    ),
     Part: (
         Part(x**4, "minimum", True, (LowestTerm(x, 4, TWO),)),
-        "At the point x⁴ has this kind: minimum. In x it begins with 2x⁴.",
+        "At the point x⁴ has this kind: minimum. Its lowest term in x is 2x⁴.",
         (),
     ),
     TangencyPoints: (
@@ -191,7 +197,7 @@ RECORDS = {
         "has exactly one zero: ≈ 1.41421",
         (),
     ),
-    PeriodicZeros: (PeriodicZeros(sin(x), x, 2 * pi, -pi / 3), "repeats with the period 2π", ()),
+    PeriodicZeros: (PeriodicZeros(sin(x), x, 2 * pi, -pi / 3), "has the period 2π", ()),
     OppositeCurvature: (OppositeCurvature((1, 0), (0, -1)), "(1, 0) and (0, −1): the Hessian takes both", ()),
 }
 

@@ -8,7 +8,7 @@ from typing import Final
 from flint import fmpq_mpoly
 from sympy import Expr, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Symbol, Unequality
 
-from symhess.condition import Relation
+from symhess.condition import Condition, Relation
 from symhess.critical_set import ComponentPiece, CriticalComponent, LevelPiece, LevelSet
 from symhess.evidence import GradientSystem
 from symhess.exact.polynomial import expression_of
@@ -17,6 +17,7 @@ from symhess.verdict import Verdict
 
 __all__ = [
     "component_equations",
+    "inequality",
     "level_conditions",
     "levels_of",
     "piece_conditions",
@@ -79,6 +80,18 @@ def piece_conditions(piece: ComponentPiece, study: Study) -> tuple[Expr, ...]:
     return tuple(_RELATIONS[sign](written(polynomial, study), 0, evaluate=False) for polynomial, sign in piece.where)
 
 
+def inequality(condition: Condition) -> Expr:
+    """A condition as SymPy writes it, unevaluated.
+
+    Examples
+    --------
+    >>> inequality(Condition(Symbol("x") - 1, Relation.NONZERO))
+    Ne(x - 1, 0)
+    """
+    relation: Expr = _OF_CONDITION[condition.relation](condition.term, 0, evaluate=False)
+    return relation
+
+
 def level_conditions(piece: LevelPiece) -> tuple[Expr, ...]:
     """The inequalities that tell a piece from the rest of its level set.
 
@@ -101,7 +114,7 @@ def restriction_conditions(study: Study) -> tuple[Expr, ...]:
     (x + y > 0, x >= -1, x <= 1, y >= 0, y <= 2)
     """
     function = study.function
-    conditions = [_OF_CONDITION[c.relation](c.term, 0, evaluate=False) for c in function.domain]
+    conditions = [inequality(condition) for condition in function.domain]
     for variable, (low, high) in zip(function.variables, function.box or (), strict=False):
         conditions += [GreaterThan(variable, low, evaluate=False), LessThan(variable, high, evaluate=False)]
     return tuple(conditions)

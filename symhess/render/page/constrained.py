@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sympy import Expr, Ge, Gt
-
-from symhess import condition
 from symhess.constraint_evidence import LagrangeSystem
 from symhess.constraints import Candidate, ConstraintStudy
 from symhess.critical_set import Status
@@ -29,6 +26,7 @@ from symhess.render.document import (
     Words,
 )
 from symhess.render.formula import Chain, Expression, Fence, Fenced, Formula, Name, Product, Relation, Sum
+from symhess.render.page.components import inequality
 from symhess.render.page.constraint_records import CONSTRAINT_RECORDS
 from symhess.render.page.evidence import evidence_paragraphs, set_sentence
 from symhess.render.page.extrema import side_told
@@ -71,14 +69,8 @@ def subject(page: Page) -> Paragraph:
     """
     found = _found(page)
     conditions: list[Formula] = [Chain((Expression(g), integer(0)), (Relation.EQUAL,)) for g in found.equations]
-    conditions += [Expression(_inequality(condition)) for condition in found.region]
+    conditions += [Expression(inequality(condition)) for condition in found.region]
     return Paragraph(say("constraint.subject", page.language, conditions=enumerated(conditions)))
-
-
-def _inequality(item: condition.Condition) -> Expr:
-    strict = item.relation is condition.Relation.POSITIVE
-    relation: Expr = Gt(item.term, 0) if strict else Ge(item.term, 0)
-    return relation
 
 
 def constrained_result(page: Page) -> ResultBox:

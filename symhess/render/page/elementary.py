@@ -27,10 +27,11 @@ from symhess.evidence import (
     ZerosWithin,
 )
 from symhess.render.document import Inline
-from symhess.render.formula import Chain, Dots, Expression, Fence, Fenced, Formula, Name, Relation
+from symhess.render.formula import Chain, Dots, Expression, Fence, Fenced, Formula, Relation
+from symhess.render.page.components import inequality
 from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page
-from symhess.render.phrases import counted, enumerated, phrase, say
+from symhess.render.phrases import Slot, counted, enumerated, phrase, say
 
 __all__ = ["Elementary", "case_label", "elementary_sentence"]
 
@@ -54,7 +55,7 @@ def elementary_sentence(record: object, page: Page) -> tuple[Inline, ...]:
     >>> from symhess import analyze
     >>> from symhess.render.page.page import page_of
     >>> elementary_sentence(LineSolutions(x - 1, x, (x - x + 1,), ()), page_of(analyze("x^2"), "full"))[-1].text
-    ', and by nothing else.'
+    '.'
     """
     raise TypeError(f"{type(record).__name__} is no record about elementary equations")
 
@@ -63,7 +64,7 @@ def elementary_sentence(record: object, page: Page) -> tuple[Inline, ...]:
 def _(record: ExpressionSystem, page: Page) -> tuple[Inline, ...]:
     if not record.conditions:
         return say("elementary.everywhere", page.language)
-    conditions = enumerated([Name(str(condition)) for condition in record.conditions])
+    conditions = enumerated([Expression(inequality(condition)) for condition in record.conditions])
     return say("elementary.domain", page.language, conditions=conditions)
 
 
@@ -95,6 +96,8 @@ def _(record: IndependentEquations, page: Page) -> tuple[Inline, ...]:
 @elementary_sentence.register
 def _(record: SolvedForExpression, page: Page) -> tuple[Inline, ...]:
     solution = Chain((Expression(record.unknown), _short(record.expression)), (Relation.EQUAL,))
+    if record.equation == record.unknown:
+        return say("elementary.substituted", page.language, solution=solution)
     return say("elementary.solved-for", page.language, equation=_vanishes(record.equation), solution=solution)
 
 
@@ -120,8 +123,13 @@ def _(record: KernelSubstitution, page: Page) -> tuple[Inline, ...]:
 def _(record: InvertedKernel, page: Page) -> tuple[Inline, ...]:
     if not record.cases:
         return say("elementary.never-zero", page.language, expression=_short(record.equation))
-    cases = _either(record.cases, page)
-    return say("elementary.inverted", page.language, equation=_vanishes(record.equation), cases=cases)
+    slots: dict[str, Slot] = {"equation": _vanishes(record.equation), "cases": _either(record.cases, page)}
+    known = record.equation.free_symbols
+    integers = sorted({symbol for case in record.cases for symbol in case.free_symbols - known}, key=str)
+    if not integers:
+        return say("elementary.inverted", page.language, **slots)
+    parameters = enumerated([Expression(symbol) for symbol in integers])
+    return say("elementary.inverted-integers", page.language, parameters=parameters, **slots)
 
 
 @elementary_sentence.register
@@ -144,7 +152,7 @@ def _(record: LineSolutions, page: Page) -> tuple[Inline, ...]:
 
 @elementary_sentence.register
 def _(record: OutsideDomain, page: Page) -> tuple[Inline, ...]:
-    return say("elementary.outside", page.language, condition=Name(str(record.condition)))
+    return say("elementary.outside", page.language, condition=Expression(inequality(record.condition)))
 
 
 @elementary_sentence.register
@@ -190,8 +198,8 @@ def _(record: BoxSearch, page: Page) -> tuple[Inline, ...]:
         Chain((Expression(low), Expression(x), Expression(high)), (Relation.AT_MOST, Relation.AT_MOST))
         for x, (low, high) in zip(record.variables, record.box, strict=True)
     ]
-    count = counted(len(record.roots), "zero", page.language)
-    key = "elementary.box-open" if record.undecided else "elementary.box"
+    count = counted(len(record.roots), "solution" if record.undecided else "zero", page.language)
+    key = "elementary.box-open" if record.undecided else "elementary.box" if record.roots else "elementary.box-none"
     return say(key, page.language, sides=enumerated(sides), count=count, boxes=record.boxes)
 
 

@@ -379,7 +379,9 @@ def _count_sentence(record: FiniteSolutions, teller: _Teller) -> Paragraph:
     count = counted(record.multiplicity_count, "complex", language)
     pieces: tuple[Inline, ...] = say(f"theorem.{record.theorem.value}", language, count=count)
     distinct, real = record.distinct, record.real
-    which = "all" if distinct == record.multiplicity_count else "some"
+    if distinct == 0:
+        return Paragraph(pieces)
+    which = "all" if distinct == record.multiplicity_count else "one" if distinct == 1 else "some"
     pieces += (Words(" "),) + say(f"finite.distinct.{which}", language, count=_word(distinct, language))
     state = "none" if real == 0 else "all" if real == distinct else "one" if real == 1 else "some"
     pieces += (Words(" "),) + say(f"finite.real.{state}", language, count=_word(real, language))
