@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from struct import error as StructError
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Expr, Symbol
@@ -71,17 +70,14 @@ class CompiledFunction:
         """The gradient, shape (..., n)."""
         if type(x) is list:
             return self._plain("gradient", x) if _is_flat(x) else self.arrays.gradient(x)
-        # One array is what is asked most often: the shortest way, and the careful one where it fails.
-        try:
-            if x.ndim == 1:
-                return self._gradient_at(x.tolist())
-        except (ArithmeticError, AttributeError, TypeError, ValueError, StructError):
-            pass
-        return self.arrays.gradient(x)
+        # One array is what is asked most often: from now on the generated program is asked first.
+        self.__dict__["gradient"] = direct = self.arrays.direct("gradient", self._gradient)
+        return direct(x)
 
-    @cached_property
-    def _gradient_at(self) -> Callable[[list[float]], Any]:
-        return self.programs.packed("gradient", numerics.evaluating.PACKING)
+    def _gradient(self, x: Any) -> Any:
+        if type(x) is list and _is_flat(x):
+            return self._plain("gradient", x)
+        return self.arrays.gradient(x)
 
     def hessian(self, x: Any) -> Any:
         """The Hessian, shape (..., n, n)."""

@@ -40,6 +40,8 @@ _SCALARS: dict[str, Any] = {
         *("atanh", "erf", "erfc", "atan2", "sqrt", "floor", "ceil", "nan"),
     )
 } | {"abs": abs, "sign": sign, "real_power": math.pow}
+# What goes wrong outside the domain, and with an argument that is no array of numbers.
+_FAILURES = (ArithmeticError, AttributeError, TypeError, ValueError, struct.error)
 
 
 def build(source: str, name: str, names: dict[str, Any]) -> Callable[..., Any]:
@@ -157,10 +159,15 @@ class Programs:
         """The function for one point: a sequence of floats in, a float or a list of floats out."""
         return self._function(part, "scalar", lambda: build(self.source(part), part, _SCALARS))
 
-    def packed(self, part: Part, names: dict[str, Any]) -> Callable[..., Any]:
-        """The function for one point that gives an array: lists of floats in, what `names` knows as arrays out."""
-        packing = {**_SCALARS, **names, "pack": struct.Struct(f"{len(self.outputs(part))}d").pack}
-        return self._function(part, "packed", lambda: build(self._source(part, "packed"), part, packing))
+    def packed(self, part: Part, empty: Callable[[int], Any]) -> Callable[..., Any]:
+        """The function for one point that gives an array made by `empty`: lists of floats in."""
+        names = _packing(len(self.outputs(part)), empty)
+        return self._function(part, "packed", lambda: build(self._source(part, "packed"), part, names))
+
+    def direct(self, part: Part, empty: Callable[[int], Any], careful: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """The function for one point as an array, which gives an array and asks `careful` about all else."""
+        names = {**_packing(len(self.outputs(part)), empty), "failures": _FAILURES, "careful": careful}
+        return build(self._source(part, "direct"), part, names)
 
     def array(self, part: Part, names: dict[str, Any]) -> Callable[..., Any]:
         """The function for many points: rows of values in, rows of `out` filled."""
@@ -175,3 +182,8 @@ class Programs:
         if key not in self._functions:
             self._functions[key] = make()
         return self._functions[key]
+
+
+def _packing(count: int, empty: Callable[[int], Any]) -> dict[str, Any]:
+    """What a program needs that writes so many numbers into an array made by `empty`."""
+    return {**_SCALARS, "empty": empty, "pack_into": struct.Struct(f"{count}d").pack_into}

@@ -99,9 +99,23 @@ def test_arrays_of_any_numbers_are_points(kind):
 
 @pytest.mark.parametrize("points", [(1.0, 2.0), [(1.0, 2.0)], np.array([[1.0, 2.0]]), np.ones((2, 2, 2))], ids=repr)
 def test_constant_gradients_have_the_shape_of_the_points(points):
-    gradient = compile_expression(3 * x - y, (x, y)).gradient(points)
+    function = compile_expression(3 * x - y, (x, y))
+    expected = np.broadcast_to([3.0, -1.0], np.shape(points))
 
-    np.testing.assert_array_equal(gradient, np.broadcast_to([3.0, -1.0], np.shape(points)))
+    np.testing.assert_array_equal(function.gradient(points), expected)
+    function.gradient(np.ones(2))
+    np.testing.assert_array_equal(function.gradient(points), expected)
+
+
+def test_the_first_array_does_not_change_what_lists_and_wrong_points_give():
+    function = compile_expression(sp.log(x) * y, (x, y))
+    function.gradient(np.ones(2))
+
+    assert function.gradient([1.0, 3.0]) == [3.0, 0.0]
+    np.testing.assert_array_equal(function.gradient(np.array([-1.0, 2.0])), [-2.0, np.nan])
+    for wrong in (np.ones(3), np.ones(1), np.array(1.0), np.array(["a", "b"])):
+        with pytest.raises(InputError):
+            function.gradient(wrong)
 
 
 def test_one_gradient_can_be_written_to():
