@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from symhess.derivation import Step
@@ -31,7 +32,9 @@ from symhess.render.phrases import phrase, say
 __all__ = ["gradient_section", "hessian_section"]
 
 _LARGEST_GRID: Final = 6
-_LONGEST_ENTRY: Final = 14  # operations; beyond, the matrix shows names
+_WIDEST_GRID: Final = 80  # characters of a row; a wider matrix shows f_xx, f_xy, …
+_LONGEST_BRIEF: Final = 350  # characters of all derivatives of one order in brief detail
+_LONGEST_AGAIN: Final = 25  # operations; a longer derivative is named, not written, where it is derived once more
 _MOST_ENTRIES: Final = 40
 _SPARSE_FROM: Final = 3  # variables; from here on vanishing entries are summed up in a sentence
 
@@ -48,6 +51,9 @@ def gradient_section(page: Page) -> tuple[Block, ...]:
     [x, y]
     """
     steps = page.study.derivatives.gradient_steps
+    heading = _heading(page, "heading.derivative" if page.is_ordinary else "heading.gradient")
+    if page.detail == "brief" and sum(map(_length, steps)) > _LONGEST_BRIEF:
+        return heading, Paragraph(say("gradient.omitted", page.language))
     partners = exchange_partners(page.study.function.expression, page.variables)
     rows: list[Equation] = []
     cut = False
@@ -57,8 +63,7 @@ def gradient_section(page: Page) -> tuple[Block, ...]:
             derived = _by_symmetry(page, k, partners) or derivation_rows(page, step, page.partial(k))
         cut = cut or (derived is None and page.detail != "brief")
         rows += derived or (equal(page.partial(k), result_formula(step, page.keeps_order)),)
-    title = "heading.derivative" if page.is_ordinary else "heading.gradient"
-    blocks: list[Block] = [_heading(page, title), Equations(tuple(rows))]
+    blocks: list[Block] = [heading, Equations(tuple(rows))]
     if cut:
         blocks.append(Paragraph(say("gradient.long", page.language)))
     return tuple(blocks)
@@ -76,13 +81,21 @@ def hessian_section(page: Page) -> tuple[Block, ...]:
     'Grid'
     """
     title = "heading.second-derivative" if page.is_ordinary else "heading.hessian"
+    brief = page.detail == "brief"
     blocks: list[Block] = [_heading(page, title)]
-    if page.detail != "brief" or page.is_ordinary:
+    if brief and sum(_length(step) for row in page.study.derivatives.hessian_steps for step in row) > _LONGEST_BRIEF:
+        blocks.append(Paragraph(say("hessian.omitted", page.language)))
+    elif page.is_ordinary or not brief:
         blocks += _entries(page)
     if not page.is_ordinary:
         blocks += _clairaut(page)
-        blocks += _matrix(page)
+        blocks += _matrix(page) if len(blocks) == 1 or not brief else ()
     return tuple(blocks)
+
+
+def _length(step: Step) -> int:
+    """About how many characters a derivative takes."""
+    return len(str(applied(step).result))
 
 
 def _heading(page: Page, key: str) -> Heading:
@@ -121,16 +134,25 @@ def _entries(page: Page) -> Iterator[Block]:
 
 def _entry(page: Page, i: int, j: int, step: Step) -> tuple[Equation, ...]:
     name = page.partial(i, j)
-    first = result_formula(page.study.derivatives.gradient_steps[i], page.keeps_order)
+    rows = derivation_rows(page, step, name) if page.detail == "full" else None
+    if rows is not None:
+        return rows
+    result = Equation(name, Relation.EQUAL, result_formula(step, page.keeps_order), _rules(page, step, j))
+    if len(page.variables) >= _SPARSE_FROM:
+        return (result,)
+    gradient = page.study.derivatives.gradient_steps[i]
+    long = applied(gradient).result.count_ops() > _LONGEST_AGAIN
+    first = page.partial(i) if long else result_formula(gradient, page.keeps_order)
     start = Equation(name, Relation.EQUAL, Partial(page.variables[j], first, page.is_ordinary))
-    if page.detail == "full":
-        rows = derivation_rows(page, step, name)
-        if rows is not None:
-            return rows
-    rules = rules_used(step, page.language)
-    return start, Equation(
-        None, Relation.EQUAL, result_formula(step, page.keeps_order), (Words(rules),) if rules else ()
-    )
+    return start, replace(result, left=None)
+
+
+def _rules(page: Page, step: Step, j: int) -> tuple[Inline, ...]:
+    names = rules_used([step], page.language)
+    if names:
+        return (Words(names),)
+    rule = "constant" if applied(step).result == 0 else "variable"
+    return say(f"rule.{rule}", page.language, variable=Expression(page.variables[j]))
 
 
 def _clairaut(page: Page) -> Iterator[Block]:
@@ -143,7 +165,8 @@ def _clairaut(page: Page) -> Iterator[Block]:
         domain = _domain(agreeing[0].smooth_on)
         hypothesis = say("clairaut.hypothesis", page.language, function=Name("f"), domain=domain)
         key = "clairaut.proved-one" if len(agreeing) == 1 else "clairaut.proved-many"
-        yield Paragraph(say(key, page.language, count=len(agreeing), hypothesis=hypothesis))
+        if page.detail != "brief":
+            yield Paragraph(say(key, page.language, count=len(agreeing), hypothesis=hypothesis))
     for record in records:
         if isinstance(record, MixedPartialsAt):
             yield Paragraph(_exception(page, record))
@@ -180,12 +203,9 @@ def _matrix(page: Page) -> Iterator[Block]:
     if len(size) > _LARGEST_GRID:
         yield Paragraph(say("hessian.large", page.language, size=len(size)))
         return
-    long = any(applied(step).result.count_ops() > _LONGEST_ENTRY for row in steps for step in row)
-    if long and page.detail == "brief":
-        yield Equations(
-            tuple(equal(page.partial(i, j), result_formula(steps[i][j], page.keeps_order)) for i in size for j in size)
-        )
-    entry = page.partial if long else lambda i, j: result_formula(steps[i][j], page.keeps_order)
+    widths = [max(_length(steps[i][j]) for i in size) for j in size]
+    named = page.detail != "brief" and sum(widths) > _WIDEST_GRID
+    entry = page.partial if named else lambda i, j: result_formula(steps[i][j], page.keeps_order)
     rows = tuple(tuple(entry(i, j) for j in size) for i in size)
     left = Call(Name("H", (Name("f"),)), tuple(Expression(v) for v in page.variables))
     yield Equations((equal(left, Grid(rows)),))

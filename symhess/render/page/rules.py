@@ -11,11 +11,13 @@ from sympy import Expr, Pow, Symbol
 
 from symhess.derivation import Step
 from symhess.evidence import Rule, RuleApplied
-from symhess.render.document import Equation, Inline
+from symhess.render.document import Equation, Inline, Words
 from symhess.render.formula import Chain, Expression, Formula, Name, Negative, Partial, Relation
-from symhess.render.page.page import Page
+from symhess.render.page.numbers import integer
+from symhess.render.page.page import Page, equal
 from symhess.render.page.progress import (
     Combined,
+    Done,
     Pending,
     Progress,
     combined,
@@ -24,13 +26,14 @@ from symhess.render.page.progress import (
     settled,
     written,
 )
-from symhess.render.page.steps import applied, result_formula, summands, terms_of
+from symhess.render.page.steps import applied, is_easy, result_formula, rules_used, summands, terms_of
 from symhess.render.phrases import enumerated, say
 
 __all__ = ["derivation_rows"]
 
 _MOST_STEPS: Final = 150  # a longer derivation is no longer read line by line
 _LONGEST_LINE: Final = 12  # operations; the parts of longer expressions are derived apart, by their names
+_MOST_SUMMANDS: Final = 8  # of a sum that is written out before it is derived, unless in full detail
 _ORDER: Final = (
     (Rule.SUM,),
     (Rule.CONSTANT,),
@@ -80,18 +83,58 @@ def _tree_size(step: Step) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the lines of one derivation; ``used`` are the letters that stand for parts already."""
+    """Writes the lines of one derivation; ``used`` are the letters that stand for parts already.
+
+    In full detail every rule has a line of its own; otherwise sums of powers and of functions from the table are
+    derived at once.
+    """
 
     page: Page
     used: set[str] = field(default_factory=set)
 
+    @property
+    def brisk(self) -> bool:
+        """Whether easy derivatives are taken at once."""
+        return self.page.detail != "full"
+
     def rows(self, step: Step, left: Formula, keep_order: bool = False) -> Iterator[Equation]:
         """The lines of the whole derivation, those of hard parts between the lines that need them."""
+        if self.brisk and is_easy(step):
+            return self._at_once(step, left, keep_order)
         if applied(step).rule is Rule.SUM:
             return self._sum(step, left, keep_order)
         if _is_hard(step) and applied(step).expression.count_ops() > _LONGEST_LINE:
             return self._by_parts(step, left)
         return self._line_by_line(Pending(step), step, left)
+
+    def _at_once(self, step: Step, left: Formula | None, keep_order: bool) -> Iterator[Equation]:
+        """A sum of powers: its summands, if they are not too many, then all of them derived."""
+        told = [step]
+        if applied(step).rule is Rule.SUM:
+            node = self._without_constants(step, keep_order)
+            if 1 < len(pending(node)) <= _MOST_SUMMANDS:
+                yield Equation(left, Relation.EQUAL, written(node, self._partial), self._sum_rule(step))
+                left, told = None, pending(node)
+        yield Equation(left, Relation.EQUAL, result_formula(step, keep_order), self._rules(told))
+
+    def _without_constants(self, step: Step, keep_order: bool) -> Combined:
+        """The derivatives of the summands, in full detail all of them, otherwise only those that do not vanish."""
+        nodes: list[Progress] = []
+        for premise in summands(step, keep_order):
+            vanishes = self.brisk and applied(premise).rule is Rule.CONSTANT
+            nodes.append(Done(integer(0)) if vanishes else Pending(premise))
+        return Combined(step, tuple(nodes))
+
+    def _sum_rule(self, step: Step) -> tuple[Inline, ...]:
+        constants = [premise for premise in step.premises if applied(premise).rule is Rule.CONSTANT]
+        if not (self.brisk and constants):
+            return self._rule_name(step)
+        return enumerated([self._rule_name(step), self._rule_name(constants[0])], "; ")
+
+    def _rules(self, steps: Sequence[Step]) -> tuple[Inline, ...]:
+        """The names of the rules behind some derivatives; at least one."""
+        names = rules_used(steps, self.page.language)
+        return (Words(names),) if names else self._rule_name(steps[0])
 
     def _sum(self, step: Step, left: Formula, keep_order: bool) -> Iterator[Equation]:
         premises = summands(step, keep_order)
@@ -104,10 +147,10 @@ class _Writer:
         short = {
             id(p): Negative(named[id(b)]) if b is not p else named[id(b)] for p in hard if id(b := bare[id(p)]) in named
         }
-        node: Progress = Combined(step, tuple(Pending(premise) for premise in premises))
-        rule = self._stated(self._rule_name(step), symbols.values(), [applied(b).expression for b in long])
+        node = self._without_constants(step, keep_order)
         shown = written(node, lambda premise: short.get(id(premise)) or self._partial(premise))
-        yield Equation(left, Relation.EQUAL, shown, rule)
+        yield Equation(left, Relation.EQUAL, shown, self._sum_rule(step))
+        yield from _parts(symbols.values(), [applied(b).expression for b in long])
         for part in bare.values():
             yield from self.rows(part, named.get(id(part)) or self._partial(part))
         rest = settled(node, frozenset(map(id, hard)))
@@ -129,15 +172,19 @@ class _Writer:
             stated = (*record.parts[: -len(parts)], *symbols)
             expression = Pow(*symbols) if record.rule is Rule.GENERAL_POWER else record.expression
             shown = combined(replace(record, parts=stated, expression=expression), tuple(names))
-        yield Equation(left, Relation.EQUAL, shown, self._stated(self._rule_name(step), symbols, parts))
+        yield Equation(left, Relation.EQUAL, shown, self._rule_name(step))
+        yield from _parts(symbols, parts)
         for premise, name in zip(inner, names, strict=True):
             yield from self.rows(premise, name)
-        yield Equation(left, Relation.EQUAL, result_formula(step))
+        yield Equation(left, Relation.EQUAL, result_formula(step), say("rule.put-in", self.page.language))
 
     def _line_by_line(
         self, node: Progress, step: Step, left: Formula | None, keep_order: bool = False
     ) -> Iterator[Equation]:
-        while pending(node):
+        while waiting := pending(node):
+            if self.brisk and all(map(is_easy, waiting)):
+                yield Equation(left, Relation.EQUAL, result_formula(step, keep_order), self._rules(waiting))
+                return
             node, rule = self._advanced(node)
             yield Equation(left, Relation.EQUAL, written(node, self._partial), rule)
             left = None
@@ -199,6 +246,12 @@ class _Writer:
     def _partial(self, step: Step) -> Formula:
         record = applied(step)
         return Partial(record.variable, Expression(record.expression), ordinary=self.page.is_ordinary)
+
+
+def _parts(symbols: Iterable[Symbol], parts: Sequence[Expr]) -> Iterator[Equation]:
+    """What u, v, w stand for, a line each: the parts are too long for the margin."""
+    for symbol, part in zip(symbols, parts, strict=True):
+        yield equal(Expression(symbol), Expression(part))
 
 
 def _is_hard(step: Step) -> bool:

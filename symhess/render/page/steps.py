@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Final
 
 from sympy import Add, Expr, Mul
 
@@ -12,7 +13,10 @@ from symhess.evidence import Rule, RuleApplied
 from symhess.render.formula import Expression, Formula, Product, Sum
 from symhess.render.phrases import phrase
 
-__all__ = ["applied", "print_order", "result_formula", "rules_used", "summands", "terms_of"]
+__all__ = ["applied", "is_easy", "print_order", "result_formula", "rules_used", "summands", "terms_of"]
+
+_SILENT: Final = frozenset({Rule.CONSTANT, Rule.VARIABLE})
+_EASY: Final = frozenset({*_SILENT, Rule.SUM, Rule.CONSTANT_MULTIPLE, Rule.POWER, Rule.TABLE})
 
 
 def applied(step: Step) -> RuleApplied:
@@ -82,27 +86,44 @@ def summands(step: Step, keep_order: bool = False) -> tuple[Step, ...]:
     return tuple(sorted(step.premises, key=lambda premise: places.get(applied(premise).expression, len(places))))
 
 
-def rules_used(step: Step, language: str) -> str:
-    """The names of the rules of a derivation, each once, in the order of their first use.
+def is_easy(step: Step) -> bool:
+    """Whether a derivative is a sum of multiples of powers and of functions from the table.
+
+    Examples
+    --------
+    >>> from sympy import Symbol, sin
+    >>> from symhess.differentiate import derive
+    >>> x = Symbol("x")
+    >>> is_easy(derive(3 * x**2 + sin(x), x)), is_easy(derive(x * sin(x), x))
+    (True, False)
+    """
+    return all(applied(part).rule in _EASY for part in _within([step]))
+
+
+def rules_used(steps: Sequence[Step], language: str) -> str:
+    """The names of the rules of derivations, each once, in the order of their first use.
 
     Examples
     --------
     >>> from sympy import Symbol
     >>> from symhess.derivation import Claim
     >>> x = Symbol("x")
-    >>> rules_used(Step(Claim.DERIVATIVE, (RuleApplied(Rule.POWER, x**2, x, 2 * x),)), "en")
+    >>> rules_used([Step(Claim.DERIVATIVE, (RuleApplied(Rule.POWER, x**2, x, 2 * x),))], "en")
     'power rule'
     """
-    silent = {Rule.CONSTANT, Rule.VARIABLE}
-    found: dict[Rule, None] = {}
-    waiting, seen = [step], set()
+    found = dict.fromkeys(applied(step).rule for step in _within(steps))
+    return ", ".join(phrase(f"rule.{rule.value}", language) for rule in found if rule not in _SILENT)
+
+
+def _within(steps: Sequence[Step]) -> Iterator[Step]:
+    """All steps of derivations, shared ones once, those of the first premise first."""
+    waiting, seen = list(reversed(steps)), set[int]()
     while waiting:
         current = waiting.pop()
         if id(current) not in seen:
             seen.add(id(current))
-            found[applied(current).rule] = None
+            yield current
             waiting.extend(reversed(current.premises))
-    return ", ".join(phrase(f"rule.{rule.value}", language) for rule in found if rule not in silent)
 
 
 def terms_of(formula: Formula) -> Counter[Hashable]:
