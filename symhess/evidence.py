@@ -18,7 +18,7 @@ zeros on a line           LineFactors, LineZeros, PeriodicZeros
 families, level sets      Representative, FamilyMinors, OuterCurvature, FactorAlong
 points without gradient   SideTerm, DirectionalTerm
 degenerate points         ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon,
-                          DominatedTerms, SquareFactors, OuterFunction, TangencyPoints, Part, Summands
+                          DominatedTerms, SquareFactors, OuterFunction, TangencyPoints, Part, Summands, SignedProduct
 ========================  ==========================================================================================
 """
 
@@ -130,6 +130,7 @@ __all__ = [
     "Scaling",
     "SideTerm",
     "SignChange",
+    "SignedProduct",
     "SolvedFor",
     "SolvedForExpression",
     "Spectrum",
@@ -325,6 +326,27 @@ class Summands:
     beside: Part | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SignedProduct:
+    """f is a constant plus the unit, which keeps its sign near the point, times the parts, which vanish there.
+
+    Parts of one sign each make an extremum, which is strict if all of them are; a part that changes its sign makes a
+    saddle if it shares no variable with the others.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> record = symhess.classify("x^2 sin(y)^2 exp(x)", at=(0, 0)).evidence[0]
+    >>> record.unit, [(part.expression, part.kind) for part in record.parts]
+    (exp(x), [(x**2, 'minimum'), (sin(y)**2, 'minimum')])
+    >>> symhess.classify("x^3 sin(y)^2", at=(0, 0)).kind
+    'saddle'
+    """
+
+    unit: Expr
+    parts: tuple[Part, ...]
+
+
 Evidence: TypeAlias = (
     RuleApplied | MixedPartialsAgree | MixedPartialsAt
     | GradientSystem | Blocks | FactorCases | SolvedFor | RealRoots | FiniteSolutions
@@ -334,7 +356,7 @@ Evidence: TypeAlias = (
     | OutsideDomain | LevelSetLeft | BoxSearch | ZerosWithin
     | SylvesterMinors | Inertia | Spectrum | OppositeCurvature
     | ReducedFunction | LowestTerm | SignChange | ZeroCurve | HalfBranches | NewtonPolygon
-    | DominatedTerms | SquareFactors | OuterFunction | TangencyPoints | Part | Summands
+    | DominatedTerms | SquareFactors | OuterFunction | TangencyPoints | Part | Summands | SignedProduct
     | LineFactors | LineZeros | PeriodicZeros
     | ConstraintEvidence
     | ShapeEvidence

@@ -1,4 +1,4 @@
-"""The ladder for an expression at an exact point: parts without common variables, outer functions, sums of extrema.
+"""The ladder for an expression at an exact point: separate parts, outer functions, products, sums of extrema.
 
 Polynomials and functions that are analytic at the point end in the ladder for germs; where f is not smooth, one
 variable is looked at from either side.
@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import prod
 
-from sympy import Add, Dummy, Expr, Integer, Symbol, expand
+from sympy import Add, Dummy, Expr, Integer, Mul, Symbol, expand, nan, oo, zoo
 
 from symhess.budget import Deadline
 from symhess.classify.cones import decide_cone
 from symhess.classify.expansions import At, NotAnalytic, compositions, germ_at, one_variable_law
-from symhess.classify.findings import Finding, extremum, opposite, part_of, saddle, sum_of_parts
+from symhess.classify.findings import Finding, extremum, is_constant, opposite, part_of, saddle, sum_of_parts
 from symhess.classify.germ import element_of
 from symhess.classify.germ_ladder import ORDERS, decide_germ, name_of
 from symhess.classify.puiseux import NeedsOrder
 from symhess.classify.sides import side_law
-from symhess.evidence import LowestTerm, OuterFunction, Part, SideTerm, Summands
+from symhess.evidence import LowestTerm, OuterFunction, Part, SideTerm, SignedProduct, Summands
 from symhess.verdict import Kind
 
 __all__ = ["decide_expression", "name_at"]
@@ -45,8 +46,8 @@ def decide_expression(expression: Expr, at: At, increments: Mapping[Symbol, Symb
     ...     return found.kind.value, found.strict, found.decided_by
     >>> kind(exp(x * y) - 1 - x * y), kind(Abs(x)**3 + y**2)
     (('minimum', False, 'outer-function'), ('minimum', True, 'summands'))
-    >>> kind(cos(x) + x**2 / 2 + y**4)
-    ('minimum', True, 'summands')
+    >>> kind(cos(x) + x**2 / 2 + y**4), kind(x**2 * y**2 * cos(x))
+    (('minimum', True, 'summands'), ('minimum', False, 'product'))
     """
     deadline.check()
     variables = tuple(v for v in at if v in expression.free_symbols)
@@ -59,7 +60,7 @@ def decide_expression(expression: Expr, at: At, increments: Mapping[Symbol, Symb
     if len(variables) == 1 and not is_polynomial:
         return _one_variable(expression, at, increments, deadline)
     if not is_polynomial or len(variables) > 2:
-        for rung in (_separated, _outer, _sum_of_extrema):
+        for rung in (_separated, _outer, _product, _sum_of_extrema):
             decided = rung(expression, at, increments, deadline)
             if decided is not None:
                 return _settled(decided, expression, at, increments, deadline)
@@ -162,9 +163,8 @@ def _separated(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], de
     if len(groups) < 2:
         return None
     parts = []
-    for variables, part in groups:
-        own = {v: at[v] for v in at if v in variables}
-        parts.append(part_of(part, decide_expression(part, own, increments, deadline)))
+    for _, part in groups:
+        parts.append(_part(part, at, increments, deadline))
     return sum_of_parts(parts)
 
 
@@ -190,9 +190,8 @@ def _sum_of_extrema(
         return None
     parts: list[Part] = []
     for term in terms:
-        own = {v: at[v] for v in at if v in term.free_symbols}
         try:
-            part = part_of(term, decide_expression(term, own, increments, deadline))
+            part = _part(term, at, increments, deadline)
         except (NotAnalytic, NeedsOrder):
             return None
         if part.kind == Kind.SADDLE.value or any(part.kind != other.kind for other in parts):
@@ -219,13 +218,52 @@ def _beside(
             continue
         (variable,) = used
         rest = Add(*(other.expression for other in parts if other is not part)).xreplace({variable: at[variable]})
-        own = {v: a for v, a in at.items() if v in rest.free_symbols}
         try:
-            beside = part_of(rest, decide_expression(rest, own, increments, deadline))
+            beside = _part(rest, at, increments, deadline)
         except (NotAnalytic, NeedsOrder):
             return None
-        return (beside.strict if len(own) == len(at) - 1 else False), beside
+        return (beside.strict if len(at.keys() & rest.free_symbols) == len(at) - 1 else False), beside
     return None
+
+
+def _product(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding | None:
+    """f = c + u·g₁⋯gₖ where u keeps its sign and every g vanishes: their signs multiply."""
+    terms = [term for term in Add.make_args(expression) if term.free_symbols & at.keys()]
+    if len(terms) != 1 or expression.is_polynomial(*at):
+        return None
+    values = {factor: factor.xreplace(dict(at)) for factor in Mul.make_args(terms[0])}
+    if len(values) < 2 or any(value.has(oo, zoo, nan) for value in values.values()):
+        return None
+    signs = {factor: _sign_of(value) for factor, value in values.items()}
+    unit = Mul(*(factor for factor, sign in signs.items() if sign))
+    sign = prod(sign for sign in signs.values() if sign)
+    vanishing = [factor for factor, sign in signs.items() if not sign]
+    try:
+        germ_at(unit, at, 1, tuple(increments[v] for v in at))
+        parts = [_part(factor, at, increments, deadline) for factor in vanishing]
+    except (NotAnalytic, NeedsOrder):
+        return None
+    record = SignedProduct(unit, tuple(parts))
+    used = [part.expression.free_symbols & at.keys() for part in parts]
+    if not parts or any(is_constant(part) for part in parts):
+        return None
+    if all(part.kind != Kind.SADDLE.value for part in parts):
+        sign *= (-1) ** sum(part.kind == Kind.MAXIMUM.value for part in parts)
+        return extremum(sign, _is_strict_product(parts, at), "product", record)
+    are_apart = len(set().union(*used)) == sum(map(len, used))
+    return saddle("product", record) if are_apart else None
+
+
+def _part(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Part:
+    """A simpler function, judged in its own variables."""
+    own = {v: place for v, place in at.items() if v in expression.free_symbols}
+    return part_of(expression, decide_expression(expression, own, increments, deadline))
+
+
+def _is_strict_product(parts: Sequence[Part], at: At) -> bool | None:
+    """Strict if every factor is, in all variables: the product is zero wherever one of them is."""
+    strict = [part.strict and at.keys() <= part.expression.free_symbols for part in parts]
+    return False if False in strict else None if None in strict else True
 
 
 def _outer(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], deadline: Deadline) -> Finding | None:

@@ -26,6 +26,7 @@ from symhess.evidence import (
     ReducedFunction,
     SideTerm,
     SignChange,
+    SignedProduct,
     Spectrum,
     SquareFactors,
     Summands,
@@ -44,7 +45,7 @@ from symhess.verify.degenerate_curves import (
     squares_and_rest,
 )
 from symhess.verify.degenerate_factors import check_factors
-from symhess.verify.degenerate_parts import check_outer, check_sides, check_summands
+from symhess.verify.degenerate_parts import check_outer, check_product, check_sides, check_summands
 from symhess.verify.enclosed_hessian import EnclosedHessian
 from symhess.verify.enclosures import NoEnclosure
 from symhess.verify.germs import Neighbourhood, Refuted, Shown, samples
@@ -215,6 +216,8 @@ def _shown_by_groups(reader: _Reader, near: Neighbourhood, depth: int) -> Iterat
             yield _shown_alone(kind, reader, near)
     for record in reader.take(Summands):
         yield check_summands(record, near, judge)
+    for record in reader.take(SignedProduct):
+        yield check_product(record, near, judge)
     parts = reader.take(Part)
     for record in reader.take(SquareFactors):
         yield check_factors(record, near, parts, judge)
@@ -300,7 +303,7 @@ def _alone(record: Evidence, subject: object, premises: object) -> Iterator[str]
 
 DEGENERATE_CHECKERS: Final[dict[type, Callable[[Any, Any, Any], Iterator[str]]]] = {
     record: _alone
-    for record in (*_ALONE, ReducedFunction, LowestTerm, Summands, Part, SquareFactors, OuterFunction)
+    for record in (*_ALONE, ReducedFunction, LowestTerm, Summands, SignedProduct, Part, SquareFactors, OuterFunction)
     if record is not DirectionalTerm
 }
 """For every record about degenerate points what checks it outside a verdict: such a record has no place there."""

@@ -1,4 +1,4 @@
-"""Checks of what follows for f from simpler functions: summands, inner and outer functions.
+"""Checks of what follows for f from simpler functions: summands, factors, inner and outer functions.
 
 That f is made up of them is proved as an identity; what an outer function begins with is expanded again. What the
 parts do themselves is checked by the function that is handed in.
@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
+from math import prod
 from typing import Final
 
 from flint import arb, ctx, fmpq
-from sympy import Add, Expr, Symbol, expand
+from sympy import Add, Expr, Mul, Symbol, expand
 
 from symhess.differentiate.normal_form import Equality, compare
-from symhess.evidence import OuterFunction, Part, SideTerm, Summands
+from symhess.evidence import OuterFunction, Part, SideTerm, SignedProduct, Summands
 from symhess.verdict import Kind
 from symhess.verify.calculus import equal
 from symhess.verify.degenerate_curves import begins_with
 from symhess.verify.enclosures import enclosed
-from symhess.verify.germs import Neighbourhood, Refuted, Shown
+from symhess.verify.germs import Neighbourhood, Refuted, Shown, sign_around
 from symhess.verify.series import is_zero, series_along
 
-__all__ = ["Judge", "check_outer", "check_sides", "check_summands"]
+__all__ = ["Judge", "check_outer", "check_product", "check_sides", "check_summands"]
 
 _BITS: Final = 1024
 
@@ -63,6 +64,35 @@ def check_summands(record: Summands, near: Neighbourhood, judge: Judge) -> Shown
     if not are_apart:
         return Shown.extremum(sign, _sum_is_strict(record, near, shown, used, judge))
     return Shown.extremum(sign, False if False in results else None if None in results else True)
+
+
+def check_product(record: SignedProduct, near: Neighbourhood, judge: Judge) -> Shown:
+    """f is a constant plus unit times parts; the unit keeps its sign in a box around the point, the parts vanish at it.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> bool(symhess.verify(symhess.analyze("x^2 y^2 exp(-x^2 - y)")))
+    True
+    """
+    whole = Mul(record.unit, *(part.expression for part in record.parts))
+    if not record.parts or not _differ_by_a_constant(near, whole):
+        raise Refuted("f is not the product of these factors")
+    if not all(is_zero(near.of(part.expression).base()) for part in record.parts):
+        raise Refuted("a factor does not vanish at the point")
+    sign, shown = sign_around(near.of(record.unit)), [judge(part) for part in record.parts]
+    if not sign:
+        raise Refuted("the unit is not seen to keep its sign")
+    if any(s.is_constant or s.kind is None for s in shown):
+        raise Refuted("the kind of a factor is not shown")
+    names = [set(near.of(part.expression).names) for part in record.parts]
+    if any(s.kind is Kind.SADDLE for s in shown):
+        if len(set().union(*names)) < sum(map(len, names)):
+            raise Refuted("a factor that changes its sign shares a variable with another one")
+        return Shown(Kind.SADDLE)
+    strict = [s.strict and used == set(near.names) for s, used in zip(shown, names, strict=True)]
+    joined = False if False in strict else None if None in strict else True
+    return Shown.extremum(sign * prod(s.sign for s in shown), joined)
 
 
 def _differ_by_a_constant(near: Neighbourhood, whole: Expr) -> bool:

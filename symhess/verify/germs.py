@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -17,15 +18,16 @@ from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.function import ScalarFunction
 from symhess.verdict import Kind
 from symhess.verify.calculus import derivative
-from symhess.verify.enclosures import enclosed
+from symhess.verify.enclosures import NoEnclosure, enclosed
 from symhess.verify.series import Coefficient, coefficients_of, is_zero, series_along
 
-__all__ = ["Neighbourhood", "Refuted", "Shown", "samples"]
+__all__ = ["Neighbourhood", "Refuted", "Shown", "samples", "sign_around"]
 
 _T: Final = Symbol("t")
 _BITS: Final = 2048
 _FEW_BITS: Final = 512  # for signs of values
 _RADIUS: Final = fmpq(1, 2**10)
+_BOXES: Final = (8, 32, 128)
 _MOST_SAMPLES: Final = 3
 
 
@@ -186,6 +188,30 @@ class Neighbourhood:
         except NotPolynomial:
             return None
         return own - own[(0,) * len(names)]
+
+
+def sign_around(near: Neighbourhood) -> int:
+    """The sign that f keeps in a whole box around the point; 0 where none is seen.
+
+    Examples
+    --------
+    >>> from sympy import exp
+    >>> from sympy.abc import x
+    >>> from symhess import critical_points
+    >>> (point,) = critical_points("x^4").points
+    >>> near = Neighbourhood(ScalarFunction(x**4, (x,)), point)
+    >>> sign_around(near.of(-exp(x))), sign_around(near)
+    (-1, 0)
+    """
+    for exponent in _BOXES:
+        with ctx.workprec(_FEW_BITS):
+            step = arb(0, arb(2) ** -exponent)
+            places = {symbol: place.enclosure(_FEW_BITS) + step for symbol, place, _ in near._places()}
+            with suppress(NoEnclosure):
+                ball = enclosed(near.expression, places)
+                if not ball.contains(0):
+                    return 1 if ball > 0 else -1
+    return 0
 
 
 def _exact(number: Real) -> Expr | None:

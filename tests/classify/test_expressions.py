@@ -27,6 +27,11 @@ def found(expression, at=None):
         pytest.param(sin(x) ** 4 + tan(y) ** 2, Kind.MINIMUM, True, "summands", id="both-up"),
         pytest.param(Abs(x) ** 3 + Abs(y) ** 5, Kind.MINIMUM, True, "summands", id="kinks"),
         pytest.param((x**2 - y**2 - z**2) ** 2 + x**6, Kind.MINIMUM, True, "summands", id="strict-beside"),
+        pytest.param(x**2 * y**4 * cos(x), Kind.MINIMUM, False, "product", id="squares-times-a-unit"),
+        pytest.param(-(x**2) * sin(y) ** 2 * exp(-x - y), Kind.MAXIMUM, False, "product", id="negative-unit"),
+        pytest.param((cosh(x) - 1) ** 2 * (exp(y) - 1), Kind.SADDLE, None, "product", id="one-changes-its-sign"),
+        pytest.param((x**2 + y**4) * (x**4 + y**2) * exp(x), Kind.MINIMUM, True, "product", id="each-strict"),
+        pytest.param(Abs(x) * Abs(y), Kind.MINIMUM, False, "product", id="kinks-multiplied"),
         pytest.param((x * y - z) ** 2 + x**4, Kind.MINIMUM, False, "summands", id="zero-curve"),
     ],
 )

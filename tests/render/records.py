@@ -40,10 +40,10 @@ from symhess.evidence import (
     RuleApplied,
     Scaling,
     SignChange,
+    SignedProduct,
     SolvedFor,
     Spectrum,
     SquareFactors,
-    Product,
     Summands,
     SylvesterMinors,
     TangencyPoints,
@@ -161,9 +161,11 @@ RECORDS = {
         "whose kinds at the point are known: x⁴ (minimum), y⁴ (minimum).",
         (),
     ),
-    Product: (
-        Product(exp(x), (Part(x**4, "minimum", True, (LowestTerm(x, 4, TWO),)), Part(sin(y), "saddle", None, ()))),
-        "eˣ keeps its sign near the point, and these factors vanish at it: x⁴ (minimum), sin(y) (saddle).",
+    SignedProduct: (
+        SignedProduct(
+            exp(x), (Part(x**4, "minimum", True, (LowestTerm(x, 4, TWO),)), Part(sin(y), "saddle", None, ()))
+        ),
+        "e^x keeps its sign near the point, and these factors vanish at it: x⁴ (minimum), sin(y) (saddle).",
         (),
     ),
     Part: (

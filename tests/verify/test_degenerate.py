@@ -21,6 +21,7 @@ from symhess.evidence import (
     ReducedFunction,
     SideTerm,
     SignChange,
+    SignedProduct,
     SquareFactors,
     Summands,
     TangencyPoints,
@@ -75,7 +76,7 @@ def replaced(evidence, record_type, changes):
         elif isinstance(record, Part):
             inner = replaced(record.evidence, record_type, changes)
             forged = inner and replace(record, evidence=inner)
-        elif isinstance(record, Summands):
+        elif isinstance(record, Summands | SignedProduct):
             inner = replaced(record.parts, record_type, changes)
             forged = inner and replace(record, parts=inner)
         if forged:
@@ -125,6 +126,7 @@ CONE = "(x^2 + y^2 - z^2)^2 + z^6"
 SHEET = "(x^2 + y^2 - z^3)^2 - x^2 z^4"
 OUTER = "exp(-x^4 - y^4)"
 TIP = sqrt(x**2 + y**2) - x / 2
+DAMPED = "x^2 y^2 exp(-x^2 - y)"
 ROOT = sqrt(x**2 + y**4)
 SQUARE = "x^2 y^2 + z^2 + x^2 z + x^4/4"
 
@@ -183,6 +185,12 @@ FORGERIES = [
     (CONE, Summands, "beside", lambda p: None),
     (CONE, OuterFunction, "coefficient", negated),
     (CONE, Inertia, "positive", more),
+    (DAMPED, SignedProduct, "unit", lambda u: -u),
+    (DAMPED, SignedProduct, "unit", lambda u: u * (1 + x)),
+    (DAMPED, SignedProduct, "parts", lambda p: p[1:]),
+    (DAMPED, SignedProduct, "parts", first(lambda p: replace(p, strict=False))),
+    (DAMPED, SignedProduct, "parts", first(lambda p: replace(p, kind="maximum"))),
+    (DAMPED, SignedProduct, "parts", lambda p: ()),
     (ROOT, SideTerm, "coefficient", negated),
     (ROOT, SideTerm, "power", more),
     (ROOT, SideTerm, "root", more),

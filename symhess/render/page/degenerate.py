@@ -21,7 +21,7 @@ from symhess.degeneracy import (
     TangencyPoints,
     ZeroCurve,
 )
-from symhess.evidence import Part, Summands
+from symhess.evidence import Part, SignedProduct, Summands
 from symhess.exact import Real
 from symhess.render.document import Inline, Math, Words
 from symhess.render.formula import (
@@ -42,7 +42,7 @@ from symhess.render.phrases import Slot, enumerated, phrase, say
 
 __all__ = ["DEGENERATE", "short"]
 
-DEGENERATE: Final = (*(getattr(degeneracy, name) for name in degeneracy.__all__), Part, Summands)
+DEGENERATE: Final = (*(getattr(degeneracy, name) for name in degeneracy.__all__), Part, SignedProduct, Summands)
 _REDUCED: Final = {
     (True, False): "evidence.reduced",
     (True, True): "evidence.reduced-order",
@@ -152,17 +152,35 @@ def _(record: OuterFunction, page: Page) -> tuple[Inline, ...]:
 
 @record_sentence.register
 def _(record: Summands, page: Page) -> tuple[Inline, ...]:
-    told = [
-        (Math(short(part.expression)), *enumerated([f" ({phrase(f'kind.{part.kind}', page.language)})"]))
-        for part in record.parts
-    ]
-    pieces = say("evidence.summands", page.language, summands=enumerated(told))
-    for part in record.parts:
-        pieces += _following(record_sentence(part, page)) if part.evidence else ()
+    pieces = say("evidence.summands", page.language, summands=_kinds_of(record.parts, page))
+    pieces += _shown_of(record.parts, page)
     if record.beside is not None:
         kept = say("evidence.beside", page.language, rest=short(record.beside.expression))
         pieces += _following(kept) + _following(record_sentence(record.beside, page))
     return pieces
+
+
+@record_sentence.register
+def _(record: SignedProduct, page: Page) -> tuple[Inline, ...]:
+    factors = _kinds_of(record.parts, page)
+    if record.unit.free_symbols:
+        pieces = say("evidence.product", page.language, unit=short(record.unit), factors=factors)
+    else:
+        pieces = say("evidence.product.plain", page.language, factors=factors)
+    return pieces + _shown_of(record.parts, page)
+
+
+def _kinds_of(parts: Sequence[Part], page: Page) -> tuple[Inline, ...]:
+    """The parts, each with its kind in brackets."""
+    kinds = (f" ({phrase(f'kind.{part.kind}', page.language)})" for part in parts)
+    told = [(Math(short(part.expression)), Words(kind)) for part, kind in zip(parts, kinds, strict=True)]
+    return enumerated(told)
+
+
+def _shown_of(parts: Sequence[Part], page: Page) -> tuple[Inline, ...]:
+    """What shows the kinds of the parts."""
+    told = (_following(record_sentence(part, page)) for part in parts if part.evidence)
+    return tuple(piece for pieces in told for piece in pieces)
 
 
 @record_sentence.register
