@@ -22,7 +22,8 @@ from symhess.statements import Grounds
 from symhess.verdict import Kind, Reason
 
 MEMBERS = [*Reason, *Kind, *Status, *Rule, *CountTheorem, *Certainty, *Grounds]
-SOURCES = "\n".join(p.read_text("utf-8") for p in Path(symhess.render.__file__).parent.rglob("*.py"))
+ROOT = Path(symhess.__file__).parent
+SOURCES = "\n".join(p.read_text("utf-8") for room in ("render", "sheets") for p in (ROOT / room).rglob("*.py"))
 ENGLISH = table("en")
 
 

@@ -1,23 +1,52 @@
 """Every sentence of a page: one file for each language, ``english.toml``, ``german.toml`` and so on.
 
-A file begins with the ``code`` and the ``name`` of its language; its tables only group the phrases, whose keys are all
-different. Texts stand in single quotes (tripled around an apostrophe), which are also the fastest to read.
+A file begins with the ``code`` and the ``name`` of its language, and what TeX calls its ``hyphenation``. Its tables
+only group the phrases, whose keys are all different. Texts stand in single quotes (tripled around an apostrophe),
+which are also the fastest to read.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import Final
 
 from symhess.errors import InputError
 
-__all__ = ["codes", "slots", "table"]
+__all__ = ["Language", "codes", "language_of", "slots", "table"]
 
-_FOLDER = Path(__file__).parent
-_REFERENCE = "en"
+_FOLDER: Final = Path(__file__).parent
+_REFERENCE: Final = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language file.
+
+    Attributes
+    ----------
+    code : str
+        As HTML wants it, such as ``"en"``.
+    name : str
+        What its speakers call it.
+    hyphenation : str
+        The name of its patterns in TeX; empty where there are none, and words are then not hyphenated.
+    phrases : mapping of str to str
+
+    Examples
+    --------
+    >>> language_of("de").name, language_of("de").hyphenation
+    ('Deutsch', 'ngerman')
+    """
+
+    code: str
+    name: str
+    hyphenation: str
+    phrases: Mapping[str, str]
 
 
 @cache
@@ -26,16 +55,16 @@ def codes() -> Mapping[str, Path]:
 
     Examples
     --------
-    >>> codes()["en"].name
-    'english.toml'
+    >>> {code: path.name for code, path in codes().items()}
+    {'en': 'english.toml', 'de': 'german.toml'}
     """
-    texts = {path: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.toml"))}
-    return {tomllib.loads(text.partition("\n[")[0])["code"]: path for path, text in texts.items()}
+    heads = {path: path.read_text("utf-8").partition("\n[")[0] for path in sorted(_FOLDER.glob("*.toml"))}
+    return {tomllib.loads(head)["code"]: path for path, head in heads.items()}
 
 
 @cache
-def table(language: str) -> Mapping[str, str]:
-    """All phrases of a language by their keys.
+def language_of(language: str) -> Language:
+    """The language with a code, or the one in a file.
 
     Parameters
     ----------
@@ -49,21 +78,30 @@ def table(language: str) -> Mapping[str, str]:
 
     Examples
     --------
-    >>> table("en")["heading.gradient"]
-    'Gradient'
-    >>> table("english")
+    >>> language_of("english")
     Traceback (most recent call last):
     ...
-    symhess.errors.InputError: the language must be ... or the path of a language file (.toml), not 'english'
+    symhess.errors.InputError: the language must be en, de or the path of a language file (.toml), not 'english'
     """
     if language in codes():
         return _read(codes()[language])
     if not str(language).endswith(".toml"):
         known = ", ".join(codes())
         raise InputError(f"the language must be {known} or the path of a language file (.toml), not {language!r}")
-    phrases = _read(Path(language))
-    _check(phrases, language)
-    return phrases
+    own = _read(Path(language))
+    _check(own.phrases, language)
+    return own
+
+
+def table(language: str) -> Mapping[str, str]:
+    """All phrases of a language by their keys.
+
+    Examples
+    --------
+    >>> table("en")["heading.gradient"], table("de")["heading.derivative"]
+    ('Gradient', 'Ableitung')
+    """
+    return language_of(language).phrases
 
 
 def slots(text: str) -> frozenset[str]:
@@ -77,12 +115,15 @@ def slots(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
-def _read(path: Path) -> Mapping[str, str]:
+def _read(path: Path) -> Language:
     try:
-        tables = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"the language file {path} cannot be read: {error}") from error
-    return {key: text for phrases in tables.values() if isinstance(phrases, dict) for key, text in phrases.items()}
+    head = {key: str(value) for key, value in content.items() if not isinstance(value, dict)}
+    tables = [value for value in content.values() if isinstance(value, dict)]
+    phrases = {key: str(text) for table in tables for key, text in table.items()}
+    return Language(head.get("code", path.stem), head.get("name", path.stem), head.get("hyphenation", ""), phrases)
 
 
 def _check(phrases: Mapping[str, str], language: str) -> None:
@@ -93,6 +134,15 @@ def _check(phrases: Mapping[str, str], language: str) -> None:
     if unknown := sorted(phrases.keys() - reference.keys()):
         raise InputError(f"the language file {language} has a phrase that nobody asks for: {unknown[0]!r}")
     for key, text in phrases.items():
-        if slots(text) != slots(reference[key]):
-            wanted = ", ".join(sorted(slots(reference[key]))) or "none"
-            raise InputError(f"the language file {language}: the slots of {key!r} must be {wanted}")
+        wanted = slots(reference[key])
+        if _slots_or_none(text) != wanted:
+            names = ", ".join(sorted(wanted)) or "none"
+            raise InputError(f"the language file {language}: the slots of {key!r} must be {names}")
+
+
+def _slots_or_none(text: str) -> frozenset[str] | None:
+    """The slots; ``None`` where a brace is left open."""
+    try:
+        return slots(text)
+    except ValueError:
+        return None

@@ -1,0 +1,63 @@
+r"""Macros of sheets, and the places where students write; all names begin with ``\symhess``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from symhess.render.sheet import Blank, FillIn, Gaps, Space
+from symhess.render.tex.latex import inline_latex
+
+__all__ = ["SHEET_MACROS", "space_latex"]
+
+SHEET_MACROS: Final = r"""% Something at the right end of the line, or of the next one where it does not fit.
+\long\def\symhesstoright#1{{\unskip\nobreak\hfil\penalty50\hskip1em\null\nobreak\hfil
+  \hbox{#1}\parfillskip=0pt \finalhyphendemerits=0 \par}}
+% \symhessquestion{Exercise 1}{its title}{marks}
+\long\def\symhessquestion#1#2#3{\par\vskip16pt plus 5pt\penalty-300\symhesspar\noindent
+  {\bfseries\boldmath #1}#2\symhesstoright{#3}\nobreak\vskip2pt}
+% \symhesslabel{(a)}: in the margin that \symhessindent leaves
+\def\symhesslabel#1{\symhesspar\leavevmode\llap{\hbox to\symhessindent{#1\hfil}}\ignorespaces}
+% A line to write on, and as much room without a line.
+\def\symhessruled{\symhesspar\noindent\rule{0pt}{8mm}{\color{symhessgrey}\leaders\hrule height .3pt\hfill}\null\par}
+\def\symhessempty{\symhesspar\noindent\rule{0pt}{8mm}\null\par}
+\def\symhesscell{\rule[-2.5mm]{0pt}{8mm}}
+"""
+
+
+def space_latex(space: Space | None, room: float) -> str:
+    r"""Where an answer is written; ``room`` is the width of the line in font sizes.
+
+    Examples
+    --------
+    >>> print(space_latex(Blank(2, ruled=True), 40.0))
+    \symhessruled
+    \symhessruled
+    >>> space_latex(None, 40.0)
+    ''
+    """
+    match space:
+        case None:
+            return ""
+        case Blank(lines, ruled):
+            return "\n".join([r"\symhessruled" if ruled else r"\symhessempty"] * lines)
+        case Gaps(beginnings):
+            return "\n".join(
+                rf"\symhesspar\noindent\rule{{0pt}}{{9mm}}{inline_latex(beginning)} "
+                r"{\color{symhessgrey}\leaders\hrule height .3pt\hfill}\null\par"
+                for beginning in beginnings
+            )
+        case FillIn(header, rows):
+            return _table(map(inline_latex, header), len(header), rows, room)
+
+
+def _table(header: Iterable[str], columns: int, rows: int, room: float) -> str:
+    """A grid as wide as the line, each row high enough to write in."""
+    share = (room - 1.5 * columns) / columns
+    letters = "|" + rf">{{\raggedright\arraybackslash}}p{{{share:.1f}em}}|" * columns
+    empty = r"\symhesscell" + " &" * (columns - 1) + r" \\ \hline"
+    lines = "\n".join([empty] * rows)
+    return (
+        "\\symhesspar\\vskip6pt\\noindent\n"
+        f"\\begin{{tabular}}{{{letters}}}\n\\hline\n{' & '.join(header)} \\\\ \\hline\n{lines}\n\\end{{tabular}}\\par"
+    )
