@@ -92,6 +92,7 @@ def _add_expression(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--constraint", action="append", metavar="G", help='such as "x^2 + y^2 = 1"; repeatable')
     parser.add_argument("--region", action="append", metavar="R", help='such as "x + y <= 2"; repeatable')
     parser.add_argument("--detail", choices=_DETAILS, default="worked", help="default: worked")
+    parser.add_argument("--language", default="en", metavar="L", help="en, de or a language file; default: en")
     _add_time_limit(parser)
 
 

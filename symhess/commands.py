@@ -14,6 +14,7 @@ from symhess.errors import InputError
 from symhess.numeric_api import minimize
 from symhess.presentation import Analysis
 from symhess.render import Detail
+from symhess.render.languages import language_of
 from symhess.render.write import SUFFIXES
 
 __all__ = ["run"]
@@ -27,7 +28,7 @@ def run(options: Namespace) -> int:
     Examples
     --------
     >>> run(Namespace(command="analyze", expression="x^2", vars=None, domain=None, box=None, constraint=None,
-    ...               region=None, time_limit=10.0, detail="brief", format="json"))  # doctest: +ELLIPSIS
+    ...               region=None, time_limit=10.0, detail="brief", language="en", format="json"))  # doctest: +ELLIPSIS
     {"format": "symhess-analysis/1", ...}
     0
     """
@@ -36,11 +37,12 @@ def run(options: Namespace) -> int:
 
 def _analyze(options: Namespace) -> int:
     analysis = _analysis(options)
-    _show(_FORMATS[options.format](analysis, options.detail))
+    _show(_FORMATS[options.format](analysis, options.detail, options.language))
     return 0 if is_settled(analysis) else 1
 
 
 def _analysis(options: Namespace) -> Analysis:
+    language_of(options.language)  # refused before any work is done
     return analyze(
         options.expression,
         variables=options.vars,
@@ -52,17 +54,17 @@ def _analysis(options: Namespace) -> Analysis:
     )
 
 
-def _text(analysis: Analysis, detail: Detail) -> str:
+def _text(analysis: Analysis, detail: Detail, language: str) -> str:
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return analysis.to_text(detail=detail, color=colour)
+    return analysis.to_text(detail=detail, color=colour, language=language)
 
 
-_FORMATS: dict[str, Callable[[Analysis, Detail], str]] = {
+_FORMATS: dict[str, Callable[[Analysis, Detail, str], str]] = {
     "text": _text,
-    "json": lambda analysis, detail: analysis.to_json(),
-    "latex": lambda analysis, detail: analysis.to_latex(detail=detail),
-    "html": lambda analysis, detail: analysis.to_html(detail=detail),
-    "markdown": lambda analysis, detail: analysis.to_markdown(detail=detail),
+    "json": lambda analysis, detail, language: analysis.to_json(),
+    "latex": lambda analysis, detail, language: analysis.to_latex(detail, language),
+    "html": lambda analysis, detail, language: analysis.to_html(detail, language),
+    "markdown": lambda analysis, detail, language: analysis.to_markdown(detail, language),
 }
 
 
@@ -81,7 +83,7 @@ def _report(options: Namespace) -> int:
     if not target.parent.is_dir():
         raise InputError(f"expected a folder that exists, got {str(target.parent)!r}")
     analysis = _analysis(options)
-    written = analysis.save(target, detail=options.detail)
+    written = analysis.save(target, detail=options.detail, language=options.language)
     _show("\n".join(str(path) for path in written))
     return 0 if is_settled(analysis) else 1
 

@@ -63,27 +63,27 @@ class Analysis(Study):
         """The analysis as JSON text."""
         return to_json(examined(self))
 
-    def to_text(self, detail: Detail = "worked", color: bool = False) -> str:
+    def to_text(self, detail: Detail = "worked", color: bool = False, language: str = "en") -> str:
         """The solution for a terminal."""
-        return to_text(self, detail, color)
+        return to_text(self, detail, color, language)
 
-    def to_latex(self, detail: Detail = "worked") -> str:
+    def to_latex(self, detail: Detail = "worked", language: str = "en") -> str:
         """The solution as a LaTeX document."""
-        return to_latex(self, detail)
+        return to_latex(self, detail, language=language)
 
-    def to_html(self, detail: Detail = "worked") -> str:
+    def to_html(self, detail: Detail = "worked", language: str = "en") -> str:
         """The solution as one HTML page that needs no network."""
-        return to_html(self, detail)
+        return to_html(self, detail, language)
 
-    def to_markdown(self, detail: Detail = "worked") -> str:
+    def to_markdown(self, detail: Detail = "worked", language: str = "en") -> str:
         """The solution as Markdown with mathematics between dollar signs."""
-        return to_markdown(self, detail)
+        return to_markdown(self, detail, language)
 
-    def plot(self) -> Figure | None:
+    def plot(self, language: str = "en") -> Figure | None:
         """Graph or contour picture with the critical points; ``None`` for more than two variables."""
-        return figure(self)
+        return figure(self, language)
 
-    def save(self, path: str | Path, detail: Detail = "worked") -> tuple[Path, ...]:
+    def save(self, path: str | Path, detail: Detail = "worked", language: str = "en") -> tuple[Path, ...]:
         """Write the solution; the suffix says how: .tex .pdf .html .json .txt .md .png .svg.
 
         Raises
@@ -93,7 +93,7 @@ class Analysis(Study):
         RenderError
             For .pdf without a TeX engine; .tex and .html have been written instead.
         """
-        return write(examined(self), path, detail)
+        return write(examined(self), path, detail, language)
 
     def __str__(self) -> str:
         return self.to_text("brief")

@@ -185,6 +185,22 @@ def test_report_writes_the_page_and_says_so(capsys, tmp_path):
     assert "<html" in page.read_text("utf-8")
 
 
+def test_a_page_is_made_in_another_language(capsys, tmp_path):
+    page = tmp_path / "sheet.html"
+
+    assert run(capsys, "analyze", "x^2", "--language", "de", "--detail", "brief")[1].startswith("Kritische Punkte")
+    assert run(capsys, "report", "x^2", "--language", "de", "-o", str(page))[0] == 0
+    assert '<html lang="de">' in page.read_text("utf-8")
+
+
+def test_an_unknown_language_is_refused_before_any_work(capsys, monkeypatch):
+    monkeypatch.setattr("symhess.commands.analyze", None)
+    status, out, err = run(capsys, "analyze", "x^2", "--language", "xx")
+
+    assert (status, out) == (2, "")
+    assert err == "symhess: the language must be en, de or the path of a language file (.toml), not 'xx'\n"
+
+
 def test_a_page_that_cannot_be_made_here_is_exit_status_1(capsys, tmp_path, monkeypatch):
     def save(self, path, **options):
         raise RenderError("wrote sheet.tex instead; for a PDF install a TeX engine")

@@ -21,7 +21,7 @@ _MOST_ROWS = 12
 _LETTERS = {Align.LEFT: "l", Align.RIGHT: "r", Align.CENTRE: "c"}
 
 
-def html_display(study: Study) -> str:
+def html_display(study: Study, language: str = "en") -> str:
     """Show the study as HTML, its steps folded.
 
     Examples
@@ -30,11 +30,11 @@ def html_display(study: Study) -> str:
     >>> "<details>" in html_display(analyze("x^2"))
     True
     """
-    page = to_html_fragment(study)
-    return page if len(page) <= _LONGEST else to_html_fragment(study, "brief")
+    page = to_html_fragment(study, language=language)
+    return page if len(page) <= _LONGEST else to_html_fragment(study, "brief", language)
 
 
-def latex_display(study: Study) -> str:
+def latex_display(study: Study, language: str = "en") -> str:
     r"""Show the function and the table of its critical points, between double dollars as Colab needs them.
 
     Examples
@@ -44,7 +44,7 @@ def latex_display(study: Study) -> str:
     $$\begin{gathered} f ( x ) = x^{2}
     """
     lines: list[str] = []
-    for block in document(study, "brief").blocks:
+    for block in document(study, "brief", language).blocks:
         if isinstance(block, Equations) and not lines:
             lines += map(_equation, block.rows)
         elif isinstance(block, Table):

@@ -25,7 +25,7 @@ _PICTURES = {1: (Picture.CURVE,), 2: (Picture.LEVELS, Picture.SURFACE)}
 _UNSAFE = re.compile(r"[^A-Za-z0-9-]+")
 
 
-def write(study: Study, path: str | Path, detail: Detail = "worked") -> tuple[Path, ...]:
+def write(study: Study, path: str | Path, detail: Detail = "worked", language: str = "en") -> tuple[Path, ...]:
     """Write a study to a file and return what was written: the file, and the pictures of a ``.tex``.
 
     Parameters
@@ -34,6 +34,8 @@ def write(study: Study, path: str | Path, detail: Detail = "worked") -> tuple[Pa
     path : str or Path
         Where to; the suffix is one of .tex .pdf .html .json .txt .md .png .svg.
     detail : {"brief", "worked", "full"}
+    language : str
+        ``"en"``, ``"de"`` or a language file; JSON is the same in all of them.
 
     Raises
     ------
@@ -58,40 +60,40 @@ def write(study: Study, path: str | Path, detail: Detail = "worked") -> tuple[Pa
         raise InputError(f"expected the name of a file, got the folder {str(target)!r}")
     if not os.path.isdir(target.parent):
         raise InputError(f"expected a folder that exists, got {str(target.parent)!r}")
-    return make(study, target, detail)
+    return make(study, target, detail, language)
 
 
-def _as_tex(study: Study, target: Path, detail: Detail) -> tuple[Path, ...]:
+def _as_tex(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
     stem = _UNSAFE.sub("-", target.stem).strip("-") or "sheet"
-    pictures = _pictures(study)
+    pictures = _pictures(study, language)
     names = {shown: f"{stem}-{shown.value}.pdf" for shown in pictures}
-    files = {target: to_latex(study, detail, figures=names).encode()}
+    files = {target: to_latex(study, detail, figures=names, language=language).encode()}
     files |= {target.with_name(names[shown]): content for shown, content in pictures.items()}
     return _stored(files)
 
 
-def _as_pdf(study: Study, target: Path, detail: Detail) -> tuple[Path, ...]:
+def _as_pdf(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
     engine = find_engine()
     try:
         if engine is None:
             raise RenderError("no TeX engine was found")
-        pictures = {f"{shown.value}.pdf": content for shown, content in _pictures(study).items()}
+        pictures = {f"{shown.value}.pdf": content for shown, content in _pictures(study, language).items()}
         names = {Picture(name.removesuffix(".pdf")): name for name in pictures}
-        made = compile_tex(to_latex(study, detail, figures=names), pictures, engine).pdf
+        made = compile_tex(to_latex(study, detail, figures=names, language=language), pictures, engine).pdf
     except RenderError as error:
-        instead = _as_tex(study, target.with_suffix(".tex"), detail)
-        instead += _as_html(study, target.with_suffix(".html"), detail)
+        instead = _as_tex(study, target.with_suffix(".tex"), detail, language)
+        instead += _as_html(study, target.with_suffix(".html"), detail, language)
         wrote = ", ".join(map(str, instead))
         raise RenderError(f"{error}, so there is no {target.name}; wrote {wrote}; {INSTALL_HINT}") from error
     return _stored({target: made})
 
 
-def _as_html(study: Study, target: Path, detail: Detail) -> tuple[Path, ...]:
-    return _stored({target: to_html(study, detail).encode()})
+def _as_html(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
+    return _stored({target: to_html(study, detail, language).encode()})
 
 
-def _as_picture(study: Study, target: Path, detail: Detail) -> tuple[Path, ...]:
-    drawn = figure(study)
+def _as_picture(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
+    drawn = figure(study, language)
     if drawn is None:
         raise InputError(
             f"expected a function of one or two variables for a picture, got {len(study.function.variables)}"
@@ -99,19 +101,19 @@ def _as_picture(study: Study, target: Path, detail: Detail) -> tuple[Path, ...]:
     return _stored({target: picture_bytes(drawn, target.suffix.lower()[1:])})
 
 
-def _as_json(study: Study, target: Path, detail: Detail) -> tuple[Path, ...]:
+def _as_json(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
     return _stored({target: _text(to_json(study))})
 
 
-def _as_text(study: Study, target: Path, detail: Detail) -> tuple[Path, ...]:
-    return _stored({target: _text(to_text(study, detail))})
+def _as_text(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
+    return _stored({target: _text(to_text(study, detail, language=language))})
 
 
-def _as_markdown(study: Study, target: Path, detail: Detail) -> tuple[Path, ...]:
-    return _stored({target: _text(to_markdown(study, detail))})
+def _as_markdown(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
+    return _stored({target: _text(to_markdown(study, detail, language))})
 
 
-_WRITERS: Mapping[str, Callable[[Study, Path, Detail], tuple[Path, ...]]] = {
+_WRITERS: Mapping[str, Callable[[Study, Path, Detail, str], tuple[Path, ...]]] = {
     ".tex": _as_tex,
     ".pdf": _as_pdf,
     ".html": _as_html,
@@ -130,11 +132,11 @@ def _text(page: str) -> bytes:
     return (page.rstrip("\n") + "\n").encode()
 
 
-def _pictures(study: Study) -> dict[Picture, bytes]:
+def _pictures(study: Study, language: str) -> dict[Picture, bytes]:
     """Pictures for a sheet; none where matplotlib is missing, for a sheet is of use without them."""
     try:
         wanted = _PICTURES.get(len(study.function.variables), ())
-        return {shown: picture_bytes(picture(study, shown), "pdf") for shown in wanted}
+        return {shown: picture_bytes(picture(study, shown, language), "pdf") for shown in wanted}
     except RenderError:
         return {}
 

@@ -59,6 +59,7 @@ def test_a_language_of_ones_own_is_read_from_its_file(tmp_path):
         pytest.param({"heading.colour": "Colour"}, "nobody asks for: 'heading.colour'", id="unknown"),
         pytest.param({"title": "Critical points"}, "the slots of 'title' must be function", id="lost-slot"),
         pytest.param({"heading.gradient": "Gradient {f}"}, "slots of 'heading.gradient' must be none", id="new-slot"),
+        pytest.param({"title": "Points of {function"}, "the slots of 'title' must be function", id="open-brace"),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_with_the_phrase(tmp_path, changes, message):

@@ -17,6 +17,7 @@ _CURVE_STEPS, _GRID_STEPS = 400, 84
 _BANDS = 13
 _LIGHT, _DARK = 0.98, 0.62  # greys of the lowest and the highest band: marks stand out on both
 _MOST_UNEQUAL = 2.5  # axes keep one scale while their ranges differ by less than this factor
+_OTHER_LETTERS = "DejaVu Serif"  # comes with matplotlib and has what TeX's font lacks: é, ł, я
 _MANY = 25  # points; more of them get smaller marks
 
 
@@ -69,7 +70,7 @@ def draw_levels(axes: Any, f: Callable[..., float], points: Sequence[Marked], sp
     _finish(axes, points, spans)
 
 
-def draw_legend(drawn: Any, points: Sequence[Marked]) -> None:
+def draw_legend(drawn: Any, points: Sequence[Marked], language: str = "en") -> None:
     """Say under a figure which mark stands for which kind.
 
     Examples
@@ -87,13 +88,13 @@ def draw_legend(drawn: Any, points: Sequence[Marked]) -> None:
         return
     drawn.legend(
         [Line2D([], [], linestyle="none", **mark_styles(kind, 1)[-1]) for kind in shown],
-        [sentence(kind) for kind in shown],
+        [sentence(kind, language) for kind in shown],
         loc="outside lower center",
         ncols=len(shown),
         frameon=False,
         handletextpad=0.1,
         columnspacing=1.2,
-        prop={"family": text_style(9)["fontfamily"], "size": 9},
+        prop={"family": [text_style(9)["fontfamily"], _OTHER_LETTERS], "size": 9},
     )
 
 

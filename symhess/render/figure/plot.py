@@ -20,7 +20,7 @@ from symhess.render.figure.data import evaluator, marked_points, window
 from symhess.render.figure.surface import draw_surface
 from symhess.render.figure.svg import compact
 from symhess.render.figure.text import label, text_style
-from symhess.render.phrases import sentence
+from symhess.render.phrases import phrase, sentence
 from symhess.study import Study
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _UNDATED: dict[str, dict[str, None]] = {
 }
 
 
-def figure(study: Study) -> Figure | None:
+def figure(study: Study, language: str = "en") -> Figure | None:
     """Draw the study: level lines beside the surface, or a graph; ``None`` for three and more variables.
 
     Raises
@@ -58,13 +58,13 @@ def figure(study: Study) -> Figure | None:
     """
     match len(study.function.variables):
         case 1:
-            return picture(study, Picture.CURVE)
+            return picture(study, Picture.CURVE, language)
         case 2:
-            return _drawn(study, (Picture.LEVELS, Picture.SURFACE))
+            return _drawn(study, (Picture.LEVELS, Picture.SURFACE), language)
     return None
 
 
-def picture(study: Study, shown: Picture) -> Figure:
+def picture(study: Study, shown: Picture, language: str = "en") -> Figure:
     """Draw one picture; it must suit the number of variables.
 
     Raises
@@ -81,7 +81,7 @@ def picture(study: Study, shown: Picture) -> Figure:
     >>> len(picture(study(ScalarFunction(x**2, (x,)), Deadline(9)), Picture.CURVE).axes)
     1
     """
-    return _drawn(study, (shown,))
+    return _drawn(study, (shown,), language)
 
 
 def picture_bytes(drawn: Figure, suffix: str) -> bytes:
@@ -102,7 +102,7 @@ def picture_bytes(drawn: Figure, suffix: str) -> bytes:
     return compact(written.decode()).encode() if suffix == "svg" else written
 
 
-def alt_text(study: Study) -> str:
+def alt_text(study: Study, language: str = "en") -> str:
     """Describe the picture in words, for those who cannot see it.
 
     Examples
@@ -117,13 +117,16 @@ def alt_text(study: Study) -> str:
     variables = study.function.variables
     points = marked_points(study)
     spans = window(points, len(variables))
-    ranges = ", ".join(f"{v.name} from {_short(a)} to {_short(b)}" for v, (a, b) in zip(variables, spans, strict=True))
-    lead = "Graph" if len(variables) == 1 else "Level lines and graph"
-    sentences = [f"{lead} of the function for {ranges}."]
+    span = phrase("figure.span", language)
+    ranges = ", ".join(
+        span.format(variable=v.name, low=_short(a), high=_short(b)) for v, (a, b) in zip(variables, spans, strict=True)
+    )
+    lead = "figure.described.curve" if len(variables) == 1 else "figure.described.surface"
+    sentences = [phrase(lead, language).format(ranges=ranges)]
     for kind in kinds(points):
         places = [f"({', '.join(map(_short, p.at))})" for p in points if p.kind is kind]
-        more = f" and {len(places) - 8} more" if len(places) > 8 else ""
-        sentences.append(f"{sentence(kind)}: {', '.join(places[:8])}{more}.")
+        more = phrase("figure.more", language).format(count=len(places) - 8) if len(places) > 8 else ""
+        sentences.append(f"{sentence(kind, language)}: {', '.join(places[:8])}{more}.")
     return " ".join(sentences)
 
 
@@ -131,7 +134,7 @@ def _short(number: float) -> str:
     return f"{number:.3g}"
 
 
-def _drawn(study: Study, shown: tuple[Picture, ...]) -> Figure:
+def _drawn(study: Study, shown: tuple[Picture, ...], language: str) -> Figure:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
@@ -154,7 +157,7 @@ def _drawn(study: Study, shown: tuple[Picture, ...]) -> Figure:
                 draw_set(axes, study.constraint_study, variables, spans)
         _name_axes(axes, variables, -6 if one is Picture.SURFACE else 2)
     if shown[0] is not Picture.SURFACE:
-        draw_legend(drawn, points)
+        draw_legend(drawn, points, language)
     return drawn
 
 

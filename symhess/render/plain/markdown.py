@@ -45,7 +45,7 @@ _RELATION: Final = re.compile(r"(?<= )([<>])(?= )")
 _ALIGN: Final = {Align.LEFT: ":---", Align.RIGHT: "---:", Align.CENTRE: ":---:"}
 
 
-def to_markdown(study: Study, detail: Detail = "worked") -> str:
+def to_markdown(study: Study, detail: Detail = "worked", language: str = "en") -> str:
     """The study as Markdown.
 
     Examples
@@ -54,7 +54,7 @@ def to_markdown(study: Study, detail: Detail = "worked") -> str:
     >>> print(to_markdown(analyze("x^2"), detail="brief").splitlines()[0])
     # Critical points of $f ( x )$
     """
-    return document_markdown(document(study, detail))
+    return document_markdown(document(study, detail, language))
 
 
 def document_markdown(page: Document) -> str:

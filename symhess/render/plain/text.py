@@ -45,7 +45,7 @@ _COLOURS: Final = {Kind.MINIMUM: "32", Kind.MAXIMUM: "31", Kind.SADDLE: "34", Ki
 _NO_BREAK: Final = "\u00a0"
 
 
-def to_text(study: Study, detail: Detail = "worked", color: bool = False) -> str:
+def to_text(study: Study, detail: Detail = "worked", color: bool = False, language: str = "en") -> str:
     """The study as text for a terminal.
 
     Examples
@@ -53,8 +53,10 @@ def to_text(study: Study, detail: Detail = "worked", color: bool = False) -> str
     >>> from symhess import analyze
     >>> print(to_text(analyze("x^2"), detail="brief").splitlines()[0])
     Critical points of f(x)
+    >>> print(to_text(analyze("x^2"), "brief", language="de").splitlines()[0])
+    Kritische Punkte von f(x)
     """
-    return document_text(document(study, detail), color=color)
+    return document_text(document(study, detail, language), color=color)
 
 
 def document_text(page: Document, color: bool = False) -> str:

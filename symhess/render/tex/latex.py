@@ -35,6 +35,7 @@ from symhess.render.layout.formula import formula_node
 from symhess.render.layout.layout import Glyph, Token
 from symhess.render.page.build import document
 from symhess.render.tex.grid import named_entries
+from symhess.render.tex.hyphenation import hyphenation
 from symhess.render.tex.math import tex
 from symhess.render.tex.preamble import MACROS, PACKAGES, PREAMBLE, colour_name
 from symhess.render.tex.table import inline_width, table_tex
@@ -90,6 +91,7 @@ def to_latex(
     detail: Detail = "worked",
     standalone: bool = True,
     figures: Mapping[Picture, str] | None = None,
+    language: str = "en",
 ) -> str:
     r"""Write a study as LaTeX.
 
@@ -101,6 +103,8 @@ def to_latex(
         A whole article; else a fragment to ``\input``, whose first line names the packages it needs.
     figures : mapping of Picture to str, optional
         Names of the files with the pictures; pictures without a file are left out.
+    language : str
+        ``"en"``, ``"de"`` or a language file.
 
     Examples
     --------
@@ -108,7 +112,7 @@ def to_latex(
     >>> to_latex(analyze("x^2 + y^2")).splitlines()[0]
     '\\documentclass[10pt,a4paper]{article}'
     """
-    return document_latex(document(study, detail), standalone=standalone, figures=figures)
+    return document_latex(document(study, detail, language), standalone=standalone, figures=figures)
 
 
 def document_latex(page: Document, *, standalone: bool = True, figures: Mapping[Picture, str] | None = None) -> str:
@@ -120,10 +124,11 @@ def document_latex(page: Document, *, standalone: bool = True, figures: Mapping[
     {\large\bfseries\boldmath\raggedright 100 \%}\par
     """
     printer = _Printer(figures or {}, Setting(numbered=standalone))
+    words = hyphenation(page.language)
     body = "\n".join([_title(page.title), *printer.blocks(page.blocks)])
     if standalone:
-        return f"{PREAMBLE}{MACROS}\\begin{{document}}\n{body}\n\\end{{document}}\n"
-    return f"% needs the packages {PACKAGES}\n\\begingroup\n{MACROS}{body}\n\\endgroup\n"
+        return f"{PREAMBLE}{MACROS}\\begin{{document}}\n{words}{body}\n\\end{{document}}\n"
+    return f"% needs the packages {PACKAGES}\n\\begingroup\n{MACROS}{words}{body}\n\\endgroup\n"
 
 
 def blocks_latex(

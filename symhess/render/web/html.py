@@ -35,6 +35,7 @@ from symhess.render.document import (
 )
 from symhess.render.figure.marks import MARKS
 from symhess.render.figure.plot import picture, picture_bytes
+from symhess.render.languages import language_of
 from symhess.render.layout.breaking import pieces
 from symhess.render.layout.formula import formula_node
 from symhess.render.layout.layout import Glyph, Node, Token
@@ -51,7 +52,7 @@ _WIDEST_RULE = 26.0  # a longer one gets a line of its own
 _WIDEST = 16.0  # wider formulas are cut into pieces between which a line may end
 
 
-def to_html(study: Study, detail: Detail = "worked") -> str:
+def to_html(study: Study, detail: Detail = "worked", language: str = "en") -> str:
     """Write a study as a whole page.
 
     Examples
@@ -60,11 +61,11 @@ def to_html(study: Study, detail: Detail = "worked") -> str:
     >>> to_html(analyze("x^2")).splitlines()[:2]
     ['<!DOCTYPE html>', '<html lang="en">']
     """
-    page = document(study, detail)
+    page = document(study, detail, language)
     body = document_html(page, _pictures(study, page), folded=False)
     title = "".join(_plain(piece) for piece in page.title)
     return (
-        f'<!DOCTYPE html>\n<html lang="{page.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language_of(page.language).code}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="symhess">\n'
         f"<title>{escape(title)}</title>\n<style>{PAGE_STYLE}{FRAGMENT_STYLE}</style>\n</head>\n"
@@ -72,7 +73,7 @@ def to_html(study: Study, detail: Detail = "worked") -> str:
     )
 
 
-def to_html_fragment(study: Study, detail: Detail = "worked") -> str:
+def to_html_fragment(study: Study, detail: Detail = "worked", language: str = "en") -> str:
     """Write a study for a cell of a notebook, the derivation folded.
 
     Examples
@@ -81,7 +82,7 @@ def to_html_fragment(study: Study, detail: Detail = "worked") -> str:
     >>> to_html_fragment(analyze("x^2"))[:7]
     '<style>'
     """
-    page = document(study, detail)
+    page = document(study, detail, language)
     return f"<style>{FRAGMENT_STYLE}</style>{document_html(page, _pictures(study, page), folded=True)}"
 
 
@@ -101,7 +102,7 @@ def document_html(page: Document, pictures: Mapping[Picture, str], *, folded: bo
 def _pictures(study: Study, page: Document) -> dict[Picture, str]:
     wanted = [block.picture for block in page.blocks if isinstance(block, Figure)]
     try:
-        return {one: _svg(picture_bytes(picture(study, one), "svg").decode()) for one in wanted}
+        return {one: _svg(picture_bytes(picture(study, one, page.language), "svg").decode()) for one in wanted}
     except RenderError:
         return {}
 
