@@ -259,7 +259,7 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A place for a picture of the function; writers that have no pictures leave it out.
+    """A place for a picture of the function; writers that have no pictures leave it out, and ``small`` saves room.
 
     Examples
     --------
@@ -270,6 +270,7 @@ class Figure:
     picture: Picture
     caption: tuple[Inline, ...]
     alternative: str
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from symhess.render.languages import table
 from symhess.render.page.constrained import constrained_result, constrained_sections, constrained_title, subject
 from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.extrema import global_section
+from symhess.render.page.groups import Group, grouped
 from symhess.render.page.page import Page, page_of
-from symhess.render.page.points import classification_section, grouped
+from symhess.render.page.points import classification_section
 from symhess.render.page.result import figures, notes, result_box, statement, title
 from symhess.render.page.solutions import solutions_section
 from symhess.study import Study
@@ -38,7 +39,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
     >>> from symhess import analyze
     >>> page = document(analyze("x^2"))
     >>> [block.pieces[0].text for block in page.blocks if type(block).__name__ == "Heading"]
-    ['Derivative', 'Second derivative', 'Critical points', 'Classification', 'The function as a whole', 'Notes']
+    ['Derivative', 'Second derivative', 'Critical points', 'Classification', 'The function as a whole']
     >>> document(analyze("x^2"), detail="long")
     Traceback (most recent call last):
     ...
@@ -51,6 +52,8 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
     if study.constraint_study is not None:
         return _constrained_document(page)
     groups = grouped(page)
+    if detail == "brief":
+        return Document(title(page), _brief_blocks(page, groups), language)
     blocks: tuple[Block, ...] = (
         statement(page),
         result_box(page, groups),
@@ -63,6 +66,21 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
         *notes(page),
     )
     return Document(title(page), blocks, language)
+
+
+def _brief_blocks(page: Page, groups: tuple[Group, ...]) -> tuple[Block, ...]:
+    """What goes on one page: the results, and numbers where they have names."""
+    return (
+        statement(page),
+        result_box(page, groups),
+        *gradient_section(page),
+        *hessian_section(page),
+        *classification_section(page, groups),
+        *page.numbers.definitions(),
+        *global_section(page),
+        *figures(page),
+        *notes(page),
+    )
 
 
 def _constrained_document(page: Page) -> Document:

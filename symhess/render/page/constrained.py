@@ -30,6 +30,7 @@ from symhess.render.page.components import inequality
 from symhess.render.page.constraint_records import CONSTRAINT_RECORDS
 from symhess.render.page.evidence import evidence_paragraphs, set_sentence
 from symhess.render.page.extrema import side_told
+from symhess.render.page.groups import most_rows
 from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page, equal
 from symhess.render.page.records import record_sentence
@@ -39,7 +40,6 @@ from symhess.statements import Attained, GlobalStatement
 
 __all__ = ["constrained_result", "constrained_sections", "constrained_title", "subject"]
 
-_MOST_ROWS: Final = 60
 _BY_SIGNS: Final = ("tangent-inertia", "sylvester", "inertia")
 
 
@@ -188,12 +188,12 @@ def _paragraphs(page: Page, records: Iterable[object]) -> Iterator[Block]:
 def _candidates(page: Page, found: ConstraintStudy) -> Iterator[Block]:
     regular = [candidate for candidate in found.candidates if candidate.is_regular]
     if regular:
-        yield _table(page, regular[:_MOST_ROWS], len(regular))
+        yield _table(page, regular[: most_rows(page)], len(regular))
     elif not (found.candidates or found.components or page.study.families):
         yield Paragraph(say("constraint.no-candidate", page.language))
     if page.detail != "brief" and any(candidate.multipliers for candidate in regular):
         yield Paragraph(say("constraint.positive" if found.region else "constraint.sensitivity", page.language))
-    for candidate in found.candidates:
+    for candidate in found.candidates[: most_rows(page)]:
         if not candidate.is_regular:
             point = page.numbers.point(candidate.point.coordinates)
             value = page.numbers.value(candidate.point.value)
@@ -206,9 +206,10 @@ def _candidates(page: Page, found: ConstraintStudy) -> Iterator[Block]:
         )
         yield Paragraph(pieces)
     yield from set_sentences(page)
+    yield from page.numbers.definitions()
     if page.detail == "brief":
         return
-    for candidate in found.candidates[:_MOST_ROWS]:
+    for candidate in found.candidates[: most_rows(page)]:
         if page.detail == "full" or candidate.verdict.decided_by not in (*_BY_SIGNS, "multiplier-signs"):
             yield from evidence_paragraphs(page, candidate.verdict, page.numbers.point(candidate.point.coordinates))
 

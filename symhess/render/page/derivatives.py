@@ -12,6 +12,7 @@ from symhess.render.document import Block, Equation, Equations, Heading, Inline,
 from symhess.render.formula import (
     Call,
     Chain,
+    Dots,
     Expression,
     Fence,
     Fenced,
@@ -34,6 +35,8 @@ __all__ = ["gradient_section", "hessian_section"]
 _LARGEST_GRID: Final = 6
 _WIDEST_GRID: Final = 80  # characters of a row; a wider matrix shows f_xx, f_xy, …
 _LONGEST_BRIEF: Final = 350  # characters of all derivatives of one order in brief detail
+_LONGEST_SHOWN: Final = 2000  # characters of a derivative; longer ones are not printed
+_MOST_ROWS: Final = 240  # of derivations of second derivatives; beyond, only results, and in the end nothing
 _LONGEST_AGAIN: Final = 25  # operations; a longer derivative is named, not written, where it is derived once more
 _MOST_ENTRIES: Final = 40
 _SPARSE_FROM: Final = 3  # variables; from here on vanishing entries are summed up in a sentence
@@ -59,10 +62,10 @@ def gradient_section(page: Page) -> tuple[Block, ...]:
     cut = False
     for k, step in enumerate(steps):
         derived = None
-        if page.detail != "brief":
+        if page.detail != "brief" and _length(step) <= _LONGEST_SHOWN:
             derived = _by_symmetry(page, k, partners) or derivation_rows(page, step, page.partial(k))
         cut = cut or (derived is None and page.detail != "brief")
-        rows += derived or (equal(page.partial(k), result_formula(step, page.keeps_order)),)
+        rows += derived or (equal(page.partial(k), _result(page, step)),)
     blocks: list[Block] = [heading, Equations(tuple(rows))]
     if cut:
         blocks.append(Paragraph(say("gradient.long", page.language)))
@@ -80,9 +83,9 @@ def hessian_section(page: Page) -> tuple[Block, ...]:
     >>> type(blocks[-1].rows[0].right).__name__
     'Grid'
     """
-    title = "heading.second-derivative" if page.is_ordinary else "heading.hessian"
     brief = page.detail == "brief"
-    blocks: list[Block] = [_heading(page, title)]
+    several = "heading.hessian-alone" if brief else "heading.hessian"
+    blocks: list[Block] = [_heading(page, "heading.second-derivative" if page.is_ordinary else several)]
     if brief and sum(_length(step) for row in page.study.derivatives.hessian_steps for step in row) > _LONGEST_BRIEF:
         blocks.append(Paragraph(say("hessian.omitted", page.language)))
     elif page.is_ordinary or not brief:
@@ -112,7 +115,7 @@ def _by_symmetry(page: Page, k: int, partners: dict[int, int]) -> tuple[Equation
         rule = say("rule.symmetry", page.language, first=first, second=second, identity=identity)
     else:
         rule = say("rule.symmetry-many", page.language, first=first, second=second, function=Name("f"))
-    result = result_formula(page.study.derivatives.gradient_steps[k], page.keeps_order)
+    result = _result(page, page.study.derivatives.gradient_steps[k])
     return (Equation(page.partial(k), Relation.EQUAL, result, rule),)
 
 
@@ -123,7 +126,9 @@ def _entries(page: Page) -> Iterator[Block]:
         shown = [(i, j) for i, j in places if applied(steps[i][j]).result != 0]
     else:
         shown = places
-    rows = [row for i, j in shown[:_MOST_ENTRIES] for row in _entry(page, i, j, steps[i][j])]
+    rows: list[Equation] = []
+    for i, j in shown[:_MOST_ENTRIES]:
+        rows += _entry(page, i, j, steps[i][j], brisk=page.detail != "full" or len(rows) > _MOST_ROWS)
     if rows:
         yield Equations(tuple(rows))
     if len(shown) > _MOST_ENTRIES:
@@ -132,12 +137,12 @@ def _entries(page: Page) -> Iterator[Block]:
         yield Paragraph(say("hessian.zeros" if shown else "hessian.all-zero", page.language))
 
 
-def _entry(page: Page, i: int, j: int, step: Step) -> tuple[Equation, ...]:
+def _entry(page: Page, i: int, j: int, step: Step, brisk: bool) -> tuple[Equation, ...]:
     name = page.partial(i, j)
-    rows = derivation_rows(page, step, name) if page.detail == "full" else None
+    rows = None if brisk or _length(step) > _LONGEST_SHOWN else derivation_rows(page, step, name)
     if rows is not None:
         return rows
-    result = Equation(name, Relation.EQUAL, result_formula(step, page.keeps_order), _rules(page, step, j))
+    result = Equation(name, Relation.EQUAL, _result(page, step), _rules(page, step, j))
     if len(page.variables) >= _SPARSE_FROM:
         return (result,)
     gradient = page.study.derivatives.gradient_steps[i]
@@ -145,6 +150,10 @@ def _entry(page: Page, i: int, j: int, step: Step) -> tuple[Equation, ...]:
     first = page.partial(i) if long else result_formula(gradient, page.keeps_order)
     start = Equation(name, Relation.EQUAL, Partial(page.variables[j], first, page.is_ordinary))
     return start, replace(result, left=None)
+
+
+def _result(page: Page, step: Step) -> Formula:
+    return result_formula(step, page.keeps_order) if _length(step) <= _LONGEST_SHOWN else Dots()
 
 
 def _rules(page: Page, step: Step, j: int) -> tuple[Inline, ...]:

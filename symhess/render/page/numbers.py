@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from typing import Final
 
 from flint import arb, ctx, fmpq, fmpz_poly
-from sympy import Expr, Integer, Rational, Symbol, latex
+from sympy import Expr, Integer, Pow, Rational, Symbol, latex
 
 from symhess.exact import AlgebraicNumber, Real, RealRoot, real_roots
 from symhess.exact import Rational as ExactRational
-from symhess.render.document import Block, Inline, Paragraph
+from symhess.render.document import Block, Inline, Math, Paragraph, Words
 from symhess.render.formula import (
     Chain,
     Decimal,
@@ -19,6 +19,7 @@ from symhess.render.formula import (
     Fenced,
     Formula,
     Name,
+    PlusMinus,
     Prefixed,
     Relation,
     Sum,
@@ -106,7 +107,7 @@ class Numbers:
     def __init__(self, unknown: Symbol, language: str) -> None:
         self.unknown = unknown
         self.language = language
-        self._named: dict[Hashable, tuple[Name, Real, RealRoot]] = {}
+        self._named: dict[Hashable, tuple[Name, Real, RealRoot | None]] = {}
 
     def value(self, number: Real) -> Formula:
         """The number itself where it is short, else rounded decimals."""
@@ -116,9 +117,12 @@ class Numbers:
         return Prefixed(Relation.APPROXIMATELY, Decimal(number.decimal(_TABLE_DIGITS)))
 
     def coordinate(self, number: Real) -> Formula:
-        """As :meth:`value`, but a root of a polynomial that can be printed gets a name, if not too many have one."""
-        root = number.primitive() if isinstance(number, AlgebraicNumber) and short_form(number) is None else None
-        if root is None or size(root.polynomial) > _LONGEST_POLYNOMIAL:
+        """As :meth:`value`, but roots of polynomials and radicals in radicals get names, if not too many have one."""
+        short = short_form(number)
+        if short is not None and not _is_nested(short):
+            return Expression(short)
+        root = number.primitive() if isinstance(number, AlgebraicNumber) and short is None else None
+        if short is None and (root is None or size(root.polynomial) > _LONGEST_POLYNOMIAL):
             return self.value(number)
         key = self.key(number)
         if key not in self._named and len(self._named) < _MOST_NAMES:
@@ -126,12 +130,15 @@ class Numbers:
             self._named[key] = (name, number, root)
         return self._named[key][0] if key in self._named else self.value(number)
 
-    def point(self, coordinates: Sequence[Real], *, named: bool = True) -> Formula:
-        """(x, y), or ≈ (x, y) where a coordinate is rounded; without brackets for one variable."""
+    def point(self, coordinates: Sequence[Real], *, named: bool = True, free: Collection[int] = ()) -> Formula:
+        """(x, y), or ≈ (x, y) where a coordinate is rounded; without brackets for one variable.
+
+        The coordinates with numbers in ``free`` have any sign: (±x, y).
+        """
         items = [self.coordinate(coordinate) if named else self.value(coordinate) for coordinate in coordinates]
         fence = Fence.ROUND if len(items) > 1 else Fence.NONE
-        bodies = tuple(item.body if isinstance(item, Prefixed) else item for item in items)
-        fenced = Fenced(fence, bodies)
+        bodies = [item.body if isinstance(item, Prefixed) else item for item in items]
+        fenced = Fenced(fence, tuple(PlusMinus(body) if k in free else body for k, body in enumerate(bodies)))
         rounded = any(isinstance(item, Prefixed) for item in items)
         return Prefixed(Relation.APPROXIMATELY, fenced) if rounded else fenced
 
@@ -155,7 +162,10 @@ class Numbers:
         """What the names given so far stand for."""
         return tuple(Paragraph(self._definition(*entry)) for entry in self._named.values())
 
-    def _definition(self, name: Name, number: Real, root: RealRoot) -> tuple[Inline, ...]:
+    def _definition(self, name: Name, number: Real, root: RealRoot | None) -> tuple[Inline, ...]:
+        if root is None:
+            items = (name, self.value(number), Decimal(number.decimal(_DEFINITION_DIGITS)))
+            return Math(Chain(items, (Relation.EQUAL, Relation.APPROXIMATELY))), Words(".")
         slots: dict[str, Formula] = {
             "name": Chain((name, Decimal(number.decimal(_DEFINITION_DIGITS))), (Relation.APPROXIMATELY,)),
             "polynomial": polynomial_formula(root.polynomial, self.unknown) or integer(0),
@@ -165,6 +175,12 @@ class Numbers:
             return say("number.is-index", self.language, **slots, index=root.index + 1)
         ends = Fenced(Fence.ROUND, tuple(Expression(end) for end in interval))
         return say("number.is", self.language, **slots, interval=ends)
+
+
+def _is_nested(expression: Expr) -> bool:
+    """Whether there is a root within a root."""
+    roots = [power for power in expression.atoms(Pow) if isinstance(power.exp, Rational) and power.exp.q > 1]
+    return any(power.base.has(other) for power in roots for other in roots)
 
 
 def _bits(value: fmpq) -> int:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 from typing import Final
 
-from sympy import Symbol
+from sympy import Add, Expr, Symbol
 
 from symhess.render.document import Detail, Equation
-from symhess.render.formula import Call, Expression, Formula, Name, Relation, Sum
+from symhess.render.formula import Call, Dots, Expression, Formula, Name, Relation, Sum
 from symhess.render.page.numbers import Numbers
 from symhess.study import Study
 
 __all__ = ["Page", "equal", "page_of"]
 
 _FREE_LETTERS: Final = "tzsTwqp"
+_LONGEST_FUNCTION: Final = 3000  # characters
+_LONGEST_BEGINNING: Final = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,20 @@ class Page:
         """f(x, y)."""
         return Call(Name("f"), tuple(Expression(variable) for variable in self.variables))
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether the function term is too long to be printed as a whole."""
+        return len(str(self.study.function.expression)) > _LONGEST_FUNCTION
+
     def body(self) -> Formula:
-        """The function term in the user's order."""
-        if self.keeps_order:
-            return Sum(tuple(Expression(term) for term in self.study.function.terms))
-        return Expression(self.study.function.expression)
+        """The function term in the user's order; of a very long one only the beginning."""
+        function = self.study.function
+        terms: Sequence[Expr] = function.terms if self.keeps_order else Add.make_args(function.expression)
+        if self.is_cut:
+            lengths = accumulate(len(str(term)) for term in terms)
+            shown = [Expression(term) for term, end in zip(terms, lengths, strict=True) if end <= _LONGEST_BEGINNING]
+            return Sum((*shown, Dots()))
+        return Sum(tuple(map(Expression, terms))) if self.keeps_order else Expression(function.expression)
 
     def partial(self, *numbers: int) -> Formula:
         """f_x, f_xy and so on by the numbers of the variables; f′ and f″ for one variable."""

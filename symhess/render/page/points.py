@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from sympy import Expr
-
-from symhess.evidence import Inertia, Spectrum, SylvesterMinors
+from symhess.evidence import Inertia
 from symhess.exact import Real
 from symhess.render.document import (
     Align,
@@ -31,7 +28,6 @@ from symhess.render.formula import (
     Formula,
     Name,
     Negative,
-    PlusMinus,
     Power,
     Prefixed,
     Product,
@@ -45,76 +41,18 @@ from symhess.render.page.evidence import (
     is_degenerate,
     record_paragraphs,
 )
-from symhess.render.page.numbers import integer, short_form
+from symhess.render.page.groups import Group, eigenvalues, grouped, minors, most_rows
+from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page
 from symhess.render.page.sets import set_evidence
-from symhess.render.phrases import phrase, say, verdict_words
-from symhess.study import ClassifiedPoint
-from symhess.verdict import Kind, Reason, Verdict
+from symhess.render.phrases import enumerated, phrase, say, verdict_words
+from symhess.verdict import Reason, Verdict
 
-__all__ = ["Group", "classification_section", "grouped", "point_formula"]
+__all__ = ["classification_section", "grouped"]
 
-MOST_ROWS: Final = 50
-_MOST_GROUPED: Final = 200  # among more points no symmetric ones are looked for
 _BY_CURVATURE: Final = frozenset({"sylvester", "inertia", "opposite-curvature"})
-_KIND_ORDER: Final = {kind: k for k, kind in enumerate(Kind)}
+_WITH_DEFINITENESS: Final = (2,)  # variables; with more the row is full of minors
 _WIDEST: Final = 4  # variables; beyond, signs are shown instead of minors and eigenvalues
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Points whose data are all equal, as one formula such as (±1, 0).
-
-    Examples
-    --------
-    >>> Group(Name("P"), ()).points
-    ()
-    """
-
-    formula: Formula
-    points: tuple[ClassifiedPoint, ...]
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict about all of them."""
-        return self.points[0].verdict
-
-
-def grouped(page: Page) -> tuple[Group, ...]:
-    """The points of the page's table in their order; at most as many as it shows.
-
-    Examples
-    --------
-    >>> from symhess import analyze
-    >>> from symhess.render.page.page import page_of
-    >>> groups = grouped(page_of(analyze("x^4 - 2 x^2"), "brief"))
-    >>> [type(group.formula.items[0]).__name__ for group in groups]
-    ['PlusMinus', 'Expression']
-    """
-    points = page.study.points
-    if len(points) > _MOST_GROUPED:
-        return tuple(Group(point_formula(page, c), (c,)) for c in points[:MOST_ROWS])
-    families: dict[Hashable, list[ClassifiedPoint]] = {}
-    for classified in points:
-        families.setdefault(_data(page, classified), []).append(classified)
-    groups = [group for family in families.values() for group in _groups(page, family)]
-    order = {id(classified): k for k, classified in enumerate(points)}
-    groups.sort(key=lambda group: (_KIND_ORDER[group.verdict.kind], order[id(group.points[0])]))
-    return tuple(groups[:MOST_ROWS])
-
-
-def point_formula(page: Page, classified: ClassifiedPoint) -> Formula:
-    """(x, y) of a point; without brackets for one variable.
-
-    Examples
-    --------
-    >>> from symhess import analyze
-    >>> from symhess.render.page.page import page_of
-    >>> page = page_of(analyze("x^2"), "brief")
-    >>> point_formula(page, page.study.points[0])
-    Fenced(fence=<Fence.NONE: ''>, items=(Expression(value=0),))
-    """
-    return page.numbers.point(classified.point.coordinates)
 
 
 def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, ...]:
@@ -134,7 +72,7 @@ def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, 
         blocks += [Paragraph(_lead(page))] if page.detail != "brief" else []
         blocks.append(_table(page, groups))
     if page.detail != "brief":
-        for component, piece, verdict in islice(pieces_of(page.study), MOST_ROWS):
+        for component, piece, verdict in islice(pieces_of(page.study), most_rows(page)):
             blocks.append(Paragraph(component_sentence(page, component, piece, verdict)))
             blocks += [] if verdict is None else record_paragraphs(page, verdict)
         blocks += set_evidence(page)
@@ -146,54 +84,6 @@ def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, 
         for group in groups:
             blocks += evidence_paragraphs(page, group.verdict, group.formula)
     return (heading, *blocks) if blocks else ()
-
-
-def _fenced(items: tuple[Formula, ...]) -> Formula:
-    return Fenced(Fence.ROUND if len(items) > 1 else Fence.NONE, items)
-
-
-def _data(page: Page, classified: ClassifiedPoint) -> Hashable:
-    """Everything the page shows of a point but the point itself."""
-    verdict = classified.verdict
-    numbers = [classified.point.value, *_minors(verdict), *_eigenvalues(verdict)]
-    if page.detail == "full":
-        numbers += [c for r in verdict.evidence if isinstance(r, Spectrum) for d in r.directions for c in d]
-    keys = tuple(short_form(number) or number.decimal() for number in numbers)
-    return verdict.kind, verdict.strict, verdict.decided_by, verdict.singularity, keys
-
-
-def _groups(page: Page, family: Sequence[ClassifiedPoint]) -> Iterator[Group]:
-    """Split points with equal data into those that differ by signs in all combinations, and single ones."""
-    by_size: dict[Hashable, list[ClassifiedPoint]] = {}
-    for classified in family:
-        by_size.setdefault(_sizes(classified) or id(classified), []).append(classified)
-    for members in by_size.values():
-        sizes = _sizes(members[0])
-        free = [] if sizes is None else [k for k, value in enumerate(sizes) if value != 0]
-        if sizes is not None and len(members) == 2 ** len(free) > 1:
-            items = [PlusMinus(Expression(s)) if k in free else Expression(s) for k, s in enumerate(sizes)]
-            yield Group(_fenced(tuple(items)), tuple(members))
-        else:
-            yield from (Group(point_formula(page, member), (member,)) for member in members)
-
-
-def _sizes(classified: ClassifiedPoint) -> tuple[Expr, ...] | None:
-    """The absolute values of the coordinates, where they are all short."""
-    sizes = []
-    for coordinate in classified.point.coordinates:
-        short, sign = short_form(coordinate), coordinate.sign()
-        if short is None or sign is None:
-            return None
-        sizes.append(short if sign >= 0 else -short)
-    return tuple(sizes)
-
-
-def _minors(verdict: Verdict) -> tuple[Real, ...]:
-    return next((r.minors for r in verdict.evidence if isinstance(r, SylvesterMinors)), ())
-
-
-def _eigenvalues(verdict: Verdict) -> tuple[Real, ...]:
-    return next((r.eigenvalues for r in verdict.evidence if isinstance(r, Spectrum)), ())
 
 
 def _lead(page: Page) -> tuple[Inline, ...]:
@@ -241,8 +131,12 @@ def _table(page: Page, groups: Sequence[Group]) -> Table:
     rows = tuple(_row(page, group, narrow) for group in groups)
     align = (Align.LEFT, *[Align.RIGHT] * (len(header) - 2), Align.LEFT)
     shown, total = sum(len(group.points) for group in groups), len(page.study.points)
-    cut = say("table.cut", page.language, shown=shown, total=total) if shown < total else ()
-    return Table(tuple(header), rows, align, cut)
+    remark: list[tuple[Inline, ...]] = []
+    if any(group.permuted for group in groups):
+        remark.append(say("table.permuted", page.language))
+    if shown < total:
+        remark.append(say("table.cut", page.language, shown=shown, total=total))
+    return Table(tuple(header), rows, align, enumerated(remark, " "))
 
 
 def _words(page: Page, key: str) -> tuple[Inline, ...]:
@@ -251,17 +145,18 @@ def _words(page: Page, key: str) -> tuple[Inline, ...]:
 
 def _row(page: Page, group: Group, narrow: bool) -> Row:
     verdict, size = group.verdict, len(page.variables)
-    cells: list[tuple[Inline, ...]] = [(Math(group.formula),), _number(page, group.points[0].point.value)]
+    point: tuple[Inline, ...] = (Math(group.formula), *((Words("*"),) if group.permuted else ()))
+    cells: list[tuple[Inline, ...]] = [point, _number(page, group.points[0].point.value)]
     if narrow and size > 1:
-        minors = _minors(verdict)
-        cells += [_number(page, minors[k]) if k < len(minors) else (Words("–"),) for k in range(size)]
+        found = minors(verdict)
+        cells += [_number(page, found[k]) if k < len(found) else (Words("–"),) for k in range(size)]
     if not narrow:
         cells.append(_signs(verdict))
-    elif eigenvalues := _eigenvalues(verdict):
-        values = tuple(page.numbers.value(number) for number in eigenvalues)
+    elif spectrum := eigenvalues(verdict):
+        values = tuple(page.numbers.value(number) for number in spectrum)
         cells.append((Math(_without_repeated_signs(values)),))
     else:
-        cells.append(_number(page, _minors(verdict)[0]) if size == 1 and _minors(verdict) else (Words("–"),))
+        cells.append(_number(page, minors(verdict)[0]) if size == 1 and minors(verdict) else (Words("–"),))
     cells.append((Marker(verdict.kind), Words(" "), *_because(page, verdict)))
     return Row(tuple(cells), verdict.kind)
 
@@ -283,7 +178,7 @@ def _inertia(verdict: Verdict) -> tuple[int, int, int] | None:
     for record in verdict.evidence:
         if isinstance(record, Inertia):
             return record.positive, record.negative, record.zero
-    signs = [value.sign() for value in _eigenvalues(verdict)]
+    signs = [value.sign() for value in eigenvalues(verdict)]
     if not signs or None in signs:
         return None
     return signs.count(1), signs.count(-1), signs.count(0)
@@ -299,6 +194,6 @@ def _signs(verdict: Verdict) -> tuple[Inline, ...]:
 def _because(page: Page, verdict: Verdict) -> tuple[Inline, ...]:
     words = verdict_words(verdict, page.language)
     by_curvature = verdict.decided_by in _BY_CURVATURE or verdict.reason is Reason.SINGULAR_HESSIAN
-    if page.is_ordinary or not by_curvature:
+    if len(page.variables) not in _WITH_DEFINITENESS or not by_curvature:
         return (Words(words),)
     return say(f"because.{verdict.kind.value}", page.language, verdict=words)

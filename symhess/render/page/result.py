@@ -25,8 +25,8 @@ from symhess.render.document import (
 from symhess.render.formula import Chain, Expression, Formula, Name, Prefixed, Relation
 from symhess.render.page.components import levels_of, pieces_of, restriction_conditions
 from symhess.render.page.evidence import component_sentence
+from symhess.render.page.groups import Group
 from symhess.render.page.page import Page, equal
-from symhess.render.page.points import Group
 from symhess.render.page.sets import set_sentences
 from symhess.render.phrases import (
     capitalised,
@@ -112,19 +112,19 @@ def notes(page: Page) -> tuple[Block, ...]:
     >>> from symhess import analyze
     >>> from symhess.render.page.page import page_of
     >>> [type(b).__name__ for b in notes(page_of(analyze("x^2"), "brief"))]
-    ['Heading', 'Note', 'Footer']
+    ['Footer']
     """
     readings = page.study.function.notes[:_MOST_NOTES]
     said = [Note((Words(capitalised(reading)),)) for reading in readings]
+    if page.is_cut:
+        said.append(Note((Words(phrase("note.cut", page.language)),)))
     if page.study.function.domain:
         conditions = restriction_conditions(page.study)[: len(page.study.function.domain)]
         shown = enumerated([Expression(condition) for condition in conditions])
         said.append(Note(say("note.domain", page.language, conditions=shown)))
-    if page.study.convexity is None:
-        said.append(Note((Words(phrase("note.convexity", page.language)),)))
-    heading = Heading((Words(phrase("heading.notes", page.language)),))
+    headings = [Heading((Words(phrase("heading.notes", page.language)),))] if said else []
     footer = Footer(say("footer", page.language, version=__version__))
-    return heading, *said, footer
+    return *headings, *said, footer
 
 
 def figures(page: Page) -> tuple[Figure, ...]:
@@ -147,7 +147,7 @@ def _figure(page: Page, picture: Picture) -> Figure:
     )
     caption = say(f"figure.{picture.value}", page.language)
     alternative = phrase(f"figure.alternative.{picture.value}", page.language).format(points=points)
-    return Figure(picture, caption, alternative)
+    return Figure(picture, caption, alternative, small=page.detail == "brief")
 
 
 def _lead(page: Page) -> tuple[Inline, ...]:
@@ -194,7 +194,7 @@ def _noun(group: Group) -> str:
 def _kind(page: Page, noun: str, number: int, groups: Sequence[Group]) -> Iterator[tuple[Inline, ...]]:
     """Points of one kind, told apart by the value of f there."""
     shown = sum(len(group.points) for group in groups)
-    if shown < number or len(groups) > _MOST_LISTED:
+    if shown < number or len(groups) > _MOST_LISTED or any(group.permuted for group in groups):
         yield (Words(counted(number, noun, page.language)),)
         return
     by_value: dict[Formula, list[Group]] = {}

@@ -8,7 +8,7 @@ from typing import Final
 
 from sympy import Add, Basic, Expr, Mul, Symbol
 
-__all__ = ["exchange_partners", "is_symmetric"]
+__all__ = ["exchange_partners", "is_even", "is_symmetric"]
 
 _MOST_NODES: Final = 2000
 _MOST_VARIABLES: Final = 12
@@ -45,6 +45,23 @@ def is_symmetric(expression: Expr, first: Symbol, second: Symbol) -> bool:
     """
     plain = _shape(expression, {})
     return plain is not None and plain == _shape(expression, {first: second, second: first})
+
+
+def is_even(expression: Expr, variables: tuple[Symbol, ...]) -> bool:
+    """Whether a change of sign of all the variables together gives the same expression, read off as it stands.
+
+    Examples
+    --------
+    >>> from sympy import cos
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> is_even(x**4 + cos(x) * y, (x,)), is_even(x * y, (x,)), is_even(x * y, (x, y))
+    (True, False, True)
+    """
+    if expression.count_ops() > _MOST_NODES:
+        return False
+    changed: Expr = expression.xreplace({variable: -variable for variable in variables})
+    again: Expr = changed.xreplace({variable: -variable for variable in variables})
+    return bool(changed == again)
 
 
 def _shape(expression: Expr, renaming: Mapping[Symbol, Symbol]) -> Hashable:
