@@ -14,7 +14,7 @@ from symhess.render.layout.names import GREEK, name_node
 __all__ = ["formula_node"]
 
 _SIGNS = {"nabla": "∇", "RR": "ℝ", "infinity": "∞"}
-_COMMA = Token(Glyph.PUNCTUATION, ",")
+_COMMA, _SEMICOLON = Token(Glyph.PUNCTUATION, ","), Token(Glyph.PUNCTUATION, ";")
 
 
 @singledispatch
@@ -125,10 +125,21 @@ def _(formula: f.Dots) -> Node:
 
 
 def _listed(items: tuple[f.Formula, ...]) -> Node:
+    separator = _SEMICOLON if any(map(_has_comma, items)) else _COMMA
     parts: list[Node] = []
     for item in items:
-        parts += [_COMMA] * bool(parts) + [formula_node(item)]
+        parts += [separator] * bool(parts) + [formula_node(item)]
     return joined(parts) if parts else Row(())
+
+
+def _has_comma(item: f.Formula) -> bool:
+    """Whether a decimal comma could be taken for one that parts two items."""
+    match item:
+        case f.Decimal(digits):
+            return "," in digits
+        case f.Negative(body) | f.PlusMinus(body) | f.Prefixed(_, body):
+            return _has_comma(body)
+    return False
 
 
 def _signed(term: f.Formula) -> tuple[bool, Node]:

@@ -6,6 +6,7 @@ from symhess.errors import InputError
 from symhess.render.document import DETAILS, Block, Detail, Document
 from symhess.render.languages import table
 from symhess.render.page.constrained import constrained_result, constrained_sections, constrained_title, subject
+from symhess.render.page.decimal_sign import with_decimal_sign
 from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.extrema import global_section
 from symhess.render.page.groups import Group, grouped
@@ -65,7 +66,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
         *figures(page),
         *notes(page),
     )
-    return Document(title(page), blocks, language)
+    return with_decimal_sign(Document(title(page), blocks, language))
 
 
 def _brief_blocks(page: Page, groups: tuple[Group, ...]) -> tuple[Block, ...]:
@@ -93,4 +94,4 @@ def _constrained_document(page: Page) -> Document:
         *figures(page),
         *notes(page),
     )
-    return Document(constrained_title(page), blocks, page.language)
+    return with_decimal_sign(Document(constrained_title(page), blocks, page.language))

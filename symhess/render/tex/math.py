@@ -122,7 +122,8 @@ class _Writer:
             case Glyph.NUMBER if text in _SIGNS:
                 return _SIGNS[text]
             case Glyph.NUMBER:
-                return r"\allowbreak ".join(_chunks(text)) if self.breakable else text
+                digits = r"\allowbreak ".join(_chunks(text)) if self.breakable else text
+                return digits.replace(",", "{,}")
             case Glyph.BINARY:
                 return self.broken_before(_SIGNS.get(text, text), 100 if text == "·" else 0)
             case Glyph.RELATION:

@@ -154,7 +154,7 @@ def _glyphs(token: Token) -> float:
     text = token.text
     match token.glyph:
         case Glyph.NUMBER:
-            return sum(278 if c == "." else _SIGNS.get(c, _DIGIT) for c in text)
+            return sum(278 if c in ".," else _SIGNS.get(c, _DIGIT) for c in text)
         case Glyph.NAME:
             return sum(_SIGNS.get(c) or _ITALIC_10.get(c, 750) for c in text)
         case Glyph.UPRIGHT:
