@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -21,26 +21,35 @@ from sympy import (
     acos,
     acosh,
     acot,
+    acsc,
+    asec,
     asin,
     asinh,
     atan,
     atanh,
     cos,
+    cosh,
     exp,
     expand,
     expand_trig,
     factor_list,
     factorint,
     fraction,
+    im,
     log,
     pi,
+    re,
     sign,
     sin,
+    sinh,
     tan,
+    together,
 )
 from sympy.polys.polyerrors import PolynomialError
 
-__all__ = ["factors_of", "in_real_form", "shortened"]
+from symhess.differentiate.smoothness import least_sign
+
+__all__ = ["factors_of", "in_real_form", "inside_logarithm", "is_even_root", "shortened"]
 
 _HALF: Final = Rational(1, 2)
 _LARGEST_FACTORED: Final = 60  # operations of a base that is factored
@@ -59,7 +68,7 @@ def in_real_form(expression: Expr) -> Expr:
     >>> in_real_form(log(x**2 * y)), in_real_form(sqrt(x**2 * y))
     (2*log(Abs(x)) + log(Abs(y)), sqrt(y)*sqrt(x**2))
     >>> in_real_form(sin(2 * asin(x)))
-    2*x*sqrt(1 - x)*sqrt(x + 1)
+    2*x*sqrt(-(x - 1)*(x + 1))
     """
     if not expression.args:
         return expression
@@ -76,8 +85,11 @@ def _absolute(argument: Expr) -> Expr:
 
 
 def _root(base: Expr) -> Expr:
+    """|u|."""
     if isinstance(base, Rational):
         return abs(base)
+    if least_sign(base) >= 0:
+        return base
     return Pow(Pow(base, 2, evaluate=False), _HALF, evaluate=False)
 
 
@@ -107,16 +119,60 @@ def _power(base: Expr, exponent: Expr) -> Expr:
         if base.free_symbols or exponent.free_symbols:
             return _exponential(exponent * _logarithm(base))
         return Pow(base, exponent)
-    if exponent.q % 2 or not base.free_symbols:
+    if not base.free_symbols:
         return Pow(base, exponent)
-    kept, outside = [], []
-    for factor, k in factors_of(shortened(base)):
-        whole, odd = divmod(k, 2)
-        if whole:
-            outside.append(_even_power(factor, 2 * whole * exponent))
-        if odd:
-            kept.append(factor)
-    return Mul(*outside, *(Pow(factor, exponent) for factor in _joined(kept)))
+    if exponent.q % 2:
+        # (b^r)^k with an even root inside: what stands there is not negative
+        parts = Mul.make_args(base)
+        return Mul(*(Pow(p.base, p.exp * exponent) if is_even_root(p) else Pow(p, exponent) for p in parts))
+    return _even_rooted(factors_of(together(shortened(base))), exponent)
+
+
+def is_even_root(part: Expr) -> bool:
+    """Whether it is a root, or a power of one, that is defined only where it is not negative.
+
+    Examples
+    --------
+    >>> from sympy import sqrt
+    >>> from sympy.abc import x
+    >>> [is_even_root(part) for part in (sqrt(x), 1 / sqrt(x) ** 3, x ** Rational(1, 3), x**2)]
+    [True, True, False, False]
+    """
+    return isinstance(part, Pow) and isinstance(part.exp, Rational) and part.exp.q % 2 == 0
+
+
+def inside_logarithm(logarithm: Expr) -> Expr:
+    """u of log|u|.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> inside_logarithm(log(Abs(x))), inside_logarithm(log(2))
+    (x, 2)
+    """
+    argument: Expr = logarithm.args[0]
+    inner: Expr = argument.args[0] if isinstance(argument, Abs) else argument
+    return inner
+
+
+def _even_rooted(factors: Sequence[tuple[Expr, int]], exponent: Rational) -> Expr:
+    """A root of a product; what may be negative stays under one root, since only the product is known not to be."""
+    doubtful = [factor for factor, k in factors if k % 2 and least_sign(factor) < 0]
+    outside = []
+    for factor, k in factors:
+        if least_sign(factor) == 1:
+            outside.append(_positive_power(factor, k * exponent))
+        elif doubtful == [factor]:  # it is not negative where the root is defined
+            outside.append(factor ** ((k - 1) * exponent))
+        else:
+            outside.append(_even_power(factor, (k - k % 2) * exponent))
+            if k % 2 and factor not in doubtful:
+                outside.append(Pow(factor, exponent))
+    return Mul(*outside, Pow(Mul(*doubtful), exponent))
+
+
+def _positive_power(factor: Expr, exponent: Rational) -> Expr:
+    return exp(exponent * factor.args[0]) if isinstance(factor, exp) else Pow(factor, exponent)
 
 
 def _even_power(factor: Expr, exponent: Rational) -> Expr:
@@ -124,31 +180,30 @@ def _even_power(factor: Expr, exponent: Rational) -> Expr:
     return _root(factor) ** exponent if isinstance(exponent, Integer) else Pow(factor**2, exponent / 2)
 
 
+_SQUARES: Final[tuple[tuple[type, Callable[[Expr], Expr]], ...]] = (
+    (sin, lambda u: 1 - cos(u) ** 2),
+    (cos, lambda u: 1 - sin(u) ** 2),
+    (sinh, lambda u: cosh(u) ** 2 - 1),
+    (cosh, lambda u: 1 + sinh(u) ** 2),
+)
+
+
 def shortened(base: Expr) -> Expr:
-    """A sum that sin² + cos² = 1 makes one term, as that term.
+    """A sum that sin² + cos² = 1 or cosh² - sinh² = 1 makes one term, as that term.
 
     Examples
     --------
     >>> from sympy.abc import x
-    >>> shortened(1 - sin(x) ** 2), shortened(1 - sin(x))
-    (cos(x)**2, 1 - sin(x))
+    >>> shortened(1 - sin(x) ** 2), shortened(sinh(x) ** 2 + 1), shortened(1 - sin(x))
+    (cos(x)**2, cosh(x)**2, 1 - sin(x))
     """
     if isinstance(base, Add):
-        for function, other in ((sin, cos), (cos, sin)):
-            squares = {function(u) ** 2: 1 - other(u) ** 2 for part in base.atoms(function) for u in part.args}
+        for function, square in _SQUARES:
+            squares = {function(u) ** 2: square(u) for part in base.atoms(function) for u in part.args}
             shorter = expand(expand(base).xreplace(squares)) if squares else base
             if not isinstance(shorter, Add):
                 return shorter
     return base
-
-
-def _joined(factors: list[Expr]) -> list[Expr]:
-    """A negative constant among factors under a root goes to another factor."""
-    negative = [f for f in factors if isinstance(f, Rational) and f.is_negative]
-    others = [f for f in factors if f not in negative]
-    if not negative or not others:
-        return factors
-    return [negative[0] * others[0], *others[1:]]
 
 
 def _exponential(exponent: Expr) -> Expr:
@@ -261,6 +316,8 @@ def _split_exponential(term: Expr) -> tuple[Expr, Expr]:
 _RULES: Final[dict[type, Callable[..., Expr]]] = {
     Abs: _absolute,
     sign: lambda u: u / _absolute(u),
+    re: lambda u: u,
+    im: lambda u: Integer(0),
     log: _logarithm,
     exp: _exponential,
     Pow: _power,
@@ -269,8 +326,10 @@ _RULES: Final[dict[type, Callable[..., Expr]]] = {
     acos: lambda u: pi / 2 - asin(u),
     asin: lambda u: _arcsine(u),
     acot: lambda u: atan(1 / u),
-    asinh: lambda u: _logarithm(u + Pow(u**2 + 1, _HALF)),
-    acosh: lambda u: _logarithm(u + Pow(u**2 - 1, _HALF)),
+    asec: lambda u: pi / 2 - _arcsine(1 / u),
+    acsc: lambda u: _arcsine(1 / u),
+    asinh: lambda u: _logarithm(u + _power(u**2 + 1, _HALF)),
+    acosh: lambda u: _logarithm(u + _power(u**2 - 1, _HALF)),
     atanh: lambda u: (_logarithm(1 + u) - _logarithm(1 - u)) / 2,
     sin: _sine,
     cos: _cosine,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final
@@ -15,10 +15,13 @@ from symhess.condition import Condition, Relation
 from symhess.exact.decimals import ball_decimal
 from symhess.exact.enclosing import enclosed_value
 
-__all__ = ["Witness", "find_witness", "sample_points"]
+__all__ = ["Domains", "Witness", "conditions_hold", "find_witness", "sample_points"]
 
 _BITS: Final = (96, 384)
-_SCALES: Final = (fmpq(1), fmpq(3), fmpq(1, 4), fmpq(12), fmpq(1, 40), fmpq(150))
+_SCALES: Final = (fmpq(1), fmpq(3), fmpq(1, 4), fmpq(12), fmpq(1, 40), fmpq(150), fmpq(5000))
+# where the first is defined, where the second is, and what is assumed
+Domains = tuple[Sequence[Condition], Sequence[Condition], Sequence[Condition]]
+
 _LARGEST_EXPONENT: Final = 20_000  # bits of a value that a point is used for
 
 
@@ -44,34 +47,33 @@ class Witness:
     second: str | None
 
 
-def sample_points(variables: Sequence[Symbol], count: int) -> Iterator[tuple[fmpq, ...]]:
+def sample_points(variables: Sequence[Symbol], count: int) -> Iterator[dict[Symbol, fmpq]]:
     """Rational points in all sign patterns, at several scales, never on a coordinate plane or a diagonal.
 
     Examples
     --------
     >>> from sympy.abc import x, y
     >>> points = list(sample_points((x, y), 8))
-    >>> {(a > 0, b > 0) for a, b in points[:4]} == {(True, True), (True, False), (False, True), (False, False)}
+    >>> {(at[x] > 0, at[y] > 0) for at in points[:4]} == {(True, True), (True, False), (False, True), (False, False)}
     True
     """
     random, size = Random(20), max(1, len(variables))
     for number in range(count):
         scale = _SCALES[number // 2**size % len(_SCALES)]
-        yield tuple(
-            (-1 if number >> k & 1 else 1) * scale * fmpq(random.randrange(10**5, 10**6), 499_979)
-            for k in range(len(variables))
-        )
+        yield {
+            variable: (-1 if number >> k & 1 else 1) * scale * fmpq(random.randrange(10**5, 10**6), 499_979)
+            for k, variable in enumerate(variables)
+        }
 
 
 def find_witness(
     first: Expr,
     second: Expr,
-    variables: Sequence[Symbol],
-    domains: tuple[Sequence[Condition], Sequence[Condition], Sequence[Condition]],
-    count: int,
+    domains: Domains,
+    points: Iterable[Mapping[Symbol, fmpq]],
     deadline: Deadline,
 ) -> Witness | None:
-    """A point at which the values differ, or at which, and all around which, only one is defined.
+    """One of the points at which the values differ, or at which, and all around which, only one is defined.
 
     Parameters
     ----------
@@ -81,16 +83,16 @@ def find_witness(
     Examples
     --------
     >>> from sympy.abc import x
-    >>> found = find_witness(x**2, x**4, (x,), ((), (), ()), 4, Deadline(None))
+    >>> points = list(sample_points((x,), 4))
+    >>> found = find_witness(x**2, x**4, ((), (), ()), points, Deadline(None))
     >>> abs(found.at[0][1]) != 1, found.first == found.second
     (True, False)
-    >>> find_witness(x, x + 0, (x,), ((), (), ()), 4, Deadline(None)) is None
+    >>> find_witness(x, x + 0, ((), (), ()), points, Deadline(None)) is None
     True
     """
-    for point in sample_points(variables, count):
+    for values in points:
         deadline.check()
-        values = dict(zip(variables, point, strict=True))
-        inside = [_holds(conditions, values) for conditions in domains]
+        inside = [conditions_hold(conditions, values) for conditions in domains]
         if None in inside or not inside[2] or not (inside[0] or inside[1]):
             continue
         found = _difference(first if inside[0] else None, second if inside[1] else None, values)
@@ -99,8 +101,16 @@ def find_witness(
     return None
 
 
-def _holds(conditions: Sequence[Condition], values: Mapping[Symbol, fmpq]) -> bool | None:
-    """Whether the conditions hold at a point and near it; ``None`` where that cannot be told."""
+def conditions_hold(conditions: Sequence[Condition], values: Mapping[Symbol, fmpq]) -> bool | None:
+    """Whether the conditions hold at a point and near it; ``None`` where that cannot be told.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> positive = [Condition(x, Relation.POSITIVE)]
+    >>> [conditions_hold(positive, {x: fmpq(k)}) for k in (2, -2, 0)]
+    [True, False, None]
+    """
     balls = {symbol: arb(value) for symbol, value in values.items()}
     undefined = False
     for condition in conditions:
