@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from symhess.convexity import examined
 from symhess.differentiate.taylor import TaylorPolynomial, taylor
 from symhess.render import (
     Detail,
+    draw,
     figure,
     from_dict,
     html_display,
@@ -27,6 +29,7 @@ from symhess.render import (
 from symhess.study import Study
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 __all__ = ["Analysis", "dressed"]
@@ -79,9 +82,43 @@ class Analysis(Study):
         """The solution as Markdown with mathematics between dollar signs."""
         return to_markdown(self, detail, language)
 
-    def plot(self, language: str = "en") -> Figure | None:
-        """Graph or contour picture with the critical points; ``None`` for more than two variables."""
-        return figure(self, language)
+    def plot(
+        self,
+        kind: str | None = None,
+        *,
+        ax: Axes | None = None,
+        window: Mapping[str, tuple[float, float]] | None = None,
+        language: str = "en",
+    ) -> Figure | None:
+        """Graph, or level lines beside the surface, with the points and curves that were found.
+
+        Parameters
+        ----------
+        kind : {"curve", "levels", "surface"}, optional
+            One picture instead of all that suit the function.
+        ax : Axes, optional
+            Where to draw instead of in a new figure: one picture, without a legend.
+        window : mapping from names of variables to (low, high), optional
+            What to show; by default every point with a margin, or the box that was searched.
+        language : str
+
+        Returns
+        -------
+        Figure or None
+            ``None`` for three and more variables: a picture of a function of three variables would have to leave out
+            one of them, and with it points that belong to the answer.
+
+        Examples
+        --------
+        >>> from symhess import analyze
+        >>> len(analyze("x^2 - y^2").plot("levels", window={"x": (-3, 3), "y": (-3, 3)}).axes)
+        1
+        >>> analyze("x y z").plot() is None
+        True
+        """
+        if ax is None:
+            return figure(self, language, kind=kind, window=window)
+        return draw(self, ax, kind, window)
 
     def save(self, path: str | Path, detail: Detail = "worked", language: str = "en") -> tuple[Path, ...]:
         """Write the solution; the suffix says how: .tex .pdf .html .json .txt .md .png .svg.

@@ -8,7 +8,7 @@ from symhess.render.data.decode import from_dict
 from symhess.render.data.encode import to_dict, to_json
 from symhess.render.display import html_display, latex_display
 from symhess.render.document import Detail
-from symhess.render.figure.plot import figure
+from symhess.render.figure.plot import draw, figure
 from symhess.render.page.build import document
 from symhess.render.plain.markdown import to_markdown
 from symhess.render.plain.text import to_text
@@ -19,6 +19,7 @@ from symhess.render.write import write
 __all__ = [
     "Detail",
     "document",
+    "draw",
     "figure",
     "from_dict",
     "html_display",

@@ -8,60 +8,88 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sympy import Symbol
 
-from symhess.errors import RenderError
+from symhess.errors import InputError, RenderError
 from symhess.render.document import Picture
-from symhess.render.figure.axes import draw_curve, draw_legend, draw_levels, kinds
-from symhess.render.figure.constraints import draw_set
-from symhess.render.figure.data import evaluator, marked_points, window
+from symhess.render.figure.axes import draw_curve, draw_levels
+from symhess.render.figure.legend import draw_legend
+from symhess.render.figure.scene import Scene, Window, scene_of
 from symhess.render.figure.surface import draw_surface
 from symhess.render.figure.svg import compact
 from symhess.render.figure.text import label, text_style
-from symhess.render.phrases import phrase, sentence
 from symhess.study import Study
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["PICTURE_FORMATS", "alt_text", "figure", "picture", "picture_bytes"]
+__all__ = ["PICTURE_FORMATS", "draw", "figure", "picture", "picture_bytes", "pictures_of", "suitable"]
 
 PICTURE_FORMATS = ("pdf", "png", "svg")
 
-_SIDE = 3.1  # inches
-_DPI = {"pdf": 200, "png": 200, "svg": 125}
-_UNDATED: dict[str, dict[str, None]] = {
+_SIDE: Final = 3.1  # inches
+_DPI: Final = {"pdf": 200, "png": 200, "svg": 125}
+_UNDATED: Final[dict[str, dict[str, None]]] = {
     "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
 }
+_PICTURES: Final = {1: (Picture.CURVE,), 2: (Picture.LEVELS, Picture.SURFACE)}
+_DRAW: Final = {Picture.CURVE: draw_curve, Picture.LEVELS: draw_levels, Picture.SURFACE: draw_surface}
 
 
-def figure(study: Study, language: str = "en") -> Figure | None:
+def pictures_of(study: Study) -> tuple[Picture, ...]:
+    """The pictures that suit the number of variables: none for three and more.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> [shown.value for shown in pictures_of(analyze("x y"))], pictures_of(analyze("x y z"))
+    (['levels', 'surface'], ())
+    """
+    return _PICTURES.get(len(study.function.variables), ())
+
+
+def figure(
+    study: Study, language: str = "en", *, kind: str | None = None, window: Window | None = None
+) -> Figure | None:
     """Draw the study: level lines beside the surface, or a graph; ``None`` for three and more variables.
+
+    Parameters
+    ----------
+    study : Study
+    language : str
+    kind : {"curve", "levels", "surface"}, optional
+        One picture instead of all that suit the function.
+    window : mapping from names of variables to (low, high), optional
+        What to show; by default all points, with the surroundings that matter.
 
     Raises
     ------
+    InputError
+        If the picture does not suit the number of variables, or the window is no window.
     RenderError
         If matplotlib is not installed.
 
     Examples
     --------
-    >>> from sympy.abc import x, y
-    >>> from symhess.analysis import study
-    >>> from symhess.budget import Deadline
-    >>> from symhess.function import ScalarFunction
-    >>> len(figure(study(ScalarFunction(x**2 - y**2, (x, y)), Deadline(9))).axes)
-    2
+    >>> from symhess import analyze
+    >>> saddle = analyze("x^2 - y^2")
+    >>> len(figure(saddle).axes), len(figure(saddle, kind="levels", window={"x": (-9, 9)}).axes)
+    (2, 1)
+    >>> figure(analyze("x y z")) is None
+    True
+    >>> figure(saddle, kind="curve")
+    Traceback (most recent call last):
+    ...
+    symhess.errors.InputError: expected one of levels, surface for a function of 2 variables, got 'curve'
     """
-    match len(study.function.variables):
-        case 1:
-            return picture(study, Picture.CURVE, language)
-        case 2:
-            return _drawn(study, (Picture.LEVELS, Picture.SURFACE), language)
-    return None
+    if not pictures_of(study):
+        return None
+    wanted = pictures_of(study) if kind is None else (suitable(study, kind),)
+    return _drawn(scene_of(study, _checked(window, study)), wanted, language)
 
 
 def picture(study: Study, shown: Picture, language: str = "en") -> Figure:
@@ -74,18 +102,62 @@ def picture(study: Study, shown: Picture, language: str = "en") -> Figure:
 
     Examples
     --------
-    >>> from sympy.abc import x
-    >>> from symhess.analysis import study
-    >>> from symhess.budget import Deadline
-    >>> from symhess.function import ScalarFunction
-    >>> len(picture(study(ScalarFunction(x**2, (x,)), Deadline(9)), Picture.CURVE).axes)
+    >>> from symhess import analyze
+    >>> len(picture(analyze("x^2"), Picture.CURVE).axes)
     1
     """
-    return _drawn(study, (shown,), language)
+    return _drawn(scene_of(study), (shown,), language)
+
+
+def draw(study: Study, axes: Any, kind: str | None = None, window: Window | None = None) -> Figure:
+    """Draw one picture into axes of the caller's, without a legend: the first that suits, or the one asked for.
+
+    Raises
+    ------
+    InputError
+        If there is no such picture, or a surface is to go into flat axes.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> from symhess import analyze
+    >>> left, right = Figure().subplots(1, 2)
+    >>> draw(analyze("x^3 - 3x"), left) is left.figure
+    True
+    >>> draw(analyze("x y"), right, "surface")
+    Traceback (most recent call last):
+    ...
+    symhess.errors.InputError: a surface needs axes made with projection='3d'
+    """
+    shown = suitable(study, kind or next((one.value for one in pictures_of(study)), ""))
+    if shown is Picture.SURFACE and not hasattr(axes, "set_zlim"):
+        raise InputError("a surface needs axes made with projection='3d'")
+    _draw_into(axes, scene_of(study, _checked(window, study)), shown)
+    drawn: Figure = axes.figure
+    return drawn
+
+
+def suitable(study: Study, kind: str) -> Picture:
+    """The picture of that name.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> suitable(analyze("x^2"), "curve")
+    <Picture.CURVE: 'curve'>
+    """
+    names = {shown.value: shown for shown in pictures_of(study)}
+    if kind not in names:
+        count = len(study.function.variables)
+        expected = f"one of {', '.join(names)}" if names else "one or two variables for a picture, not kind"
+        raise InputError(f"expected {expected} for a function of {count} variables, got {kind!r}")
+    return names[kind]
 
 
 def picture_bytes(drawn: Figure, suffix: str) -> bytes:
     """Write a figure as ``pdf``, ``png`` or ``svg``, with no date in it.
+
+    Everything is lines and text, except surfaces in SVG: as a picture they take a tenth of the bytes.
 
     Examples
     --------
@@ -94,7 +166,10 @@ def picture_bytes(drawn: Figure, suffix: str) -> bytes:
     b'PNG'
     """
     from matplotlib import rc_context
+    from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
+    for surface in drawn.findobj(Poly3DCollection):
+        surface.set_rasterized(suffix == "svg")
     stream = BytesIO()
     with rc_context({"svg.hashsalt": "symhess", "pdf.compression": 9}):
         drawn.savefig(stream, format=suffix, dpi=_DPI[suffix], metadata=_UNDATED[suffix])
@@ -102,66 +177,37 @@ def picture_bytes(drawn: Figure, suffix: str) -> bytes:
     return compact(written.decode()).encode() if suffix == "svg" else written
 
 
-def alt_text(study: Study, language: str = "en") -> str:
-    """Describe the picture in words, for those who cannot see it.
-
-    Examples
-    --------
-    >>> from sympy.abc import x
-    >>> from symhess.analysis import study
-    >>> from symhess.budget import Deadline
-    >>> from symhess.function import ScalarFunction
-    >>> alt_text(study(ScalarFunction(x**2, (x,)), Deadline(9)))
-    'Graph of the function for x from -2 to 2. minimum: (0).'
-    """
-    variables = study.function.variables
-    points = marked_points(study)
-    spans = window(points, len(variables))
-    span = phrase("figure.span", language)
-    ranges = ", ".join(
-        span.format(variable=v.name, low=_short(a), high=_short(b)) for v, (a, b) in zip(variables, spans, strict=True)
-    )
-    lead = "figure.described.curve" if len(variables) == 1 else "figure.described.surface"
-    sentences = [phrase(lead, language).format(ranges=ranges)]
-    for kind in kinds(points):
-        places = [f"({', '.join(map(_short, p.at))})" for p in points if p.kind is kind]
-        more = phrase("figure.more", language).format(count=len(places) - 8) if len(places) > 8 else ""
-        sentences.append(f"{sentence(kind, language)}: {', '.join(places[:8])}{more}.")
-    return " ".join(sentences)
+def _checked(window: Window | None, study: Study) -> Window | None:
+    names = [variable.name for variable in study.function.variables]
+    for name, span in (window or {}).items():
+        if name not in names:
+            raise InputError(f"expected a window in {', '.join(names)}, got {name!r}")
+        if len(span) != 2 or not float(span[0]) < float(span[1]):
+            raise InputError(f"expected low < high for {name}, got {span!r}")
+    return window
 
 
-def _short(number: float) -> str:
-    return f"{number:.3g}"
-
-
-def _drawn(study: Study, shown: tuple[Picture, ...], language: str) -> Figure:
+def _drawn(scene: Scene, shown: Sequence[Picture], language: str) -> Figure:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise RenderError("pictures need matplotlib: pip install 'symhess[plot]'") from error
 
-    variables = study.function.variables
-    points = marked_points(study)
-    spans = window(points, len(variables))
-    f = evaluator(study.function.expression, variables)
     drawn = Figure(figsize=(_SIDE * len(shown), _SIDE), layout="constrained")
     for k, one in enumerate(shown):
         projection = "3d" if one is Picture.SURFACE else None
-        axes = drawn.add_subplot(1, len(shown), k + 1, projection=projection)
-        if one is Picture.CURVE:
-            draw_curve(axes, f, points, spans[0])
-        else:
-            draw = draw_surface if one is Picture.SURFACE else draw_levels
-            draw(axes, f, points, spans)
-            if one is Picture.LEVELS and study.constraint_study is not None:
-                draw_set(axes, study.constraint_study, variables, spans)
-        _name_axes(axes, variables, -6 if one is Picture.SURFACE else 2)
+        _draw_into(drawn.add_subplot(1, len(shown), k + 1, projection=projection), scene, one)
     if shown[0] is not Picture.SURFACE:
-        draw_legend(drawn, points, language)
+        draw_legend(drawn, scene, language)
     return drawn
+
+
+def _draw_into(axes: Any, scene: Scene, shown: Picture) -> None:
+    _DRAW[shown](axes, scene)
+    _name_axes(axes, scene.variables, -6 if shown is Picture.SURFACE else 2)
 
 
 def _name_axes(axes: Any, variables: Sequence[Symbol], pad: float) -> None:
     upward = variables[1].name if len(variables) == 2 else "f"
     axes.set_xlabel(label(variables[0].name), labelpad=pad, **text_style(9))
-    axes.set_ylabel(label(upward), labelpad=pad, rotation="horizontal", **text_style(9))
+    axes.set_ylabel(label(upward), labelpad=pad, rotation="horizontal", ha="right", **text_style(9))

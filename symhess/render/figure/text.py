@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from symhess.render.figure.data import Span
 from symhess.render.layout.names import GREEK
 
 __all__ = ["label", "place_ticks", "text_style"]
+
+_NAME: Final = re.compile("([A-Za-z]+)_?([0-9]*)")
 
 
 def text_style(size: float) -> dict[str, Any]:
@@ -26,12 +29,18 @@ def label(name: str) -> str:
 
     Examples
     --------
-    >>> print(label("x1"), label("theta"), label("$ % _"))
-    $x1$ $\theta$ \$ % _
+    >>> print(label("x_12"), label("x1"), label("theta"), label("rate"), label("$ % _"))
+    $x_{12}$ $x_{1}$ $\theta$ $\mathrm{rate}$ \$ % _
     """
-    if name in GREEK and name != "omicron":
-        return rf"$\{name}$"
-    return f"${name}$" if name.isascii() and name.isalnum() else name.replace("$", r"\$")
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return name.replace("$", r"\$")
+    letters, number = found.groups()
+    if letters in GREEK and letters != "omicron":
+        letters = rf"\{letters}"
+    elif len(letters) > 1:
+        letters = rf"\mathrm{{{letters}}}"
+    return f"${letters}_{{{number}}}$" if number else f"${letters}$"
 
 
 def place_ticks(axes: Any, axis: str, span: Span, most: int = 5, size: float = 8) -> None:

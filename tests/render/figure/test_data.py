@@ -1,44 +1,10 @@
 from math import isnan
 
 import pytest
-from sympy import log
+from sympy import log, zeta
 from sympy.abc import x, y
 
-from symhess import analyze
-from symhess.render.figure.data import Marked, evaluator, grid, levels, marked_points, saddle_levels, window
-from symhess.verdict import Kind
-
-
-def saddles(*values):
-    return [Marked((0.0, 0.0), value, Kind.SADDLE) for value in values]
-
-
-def test_points_are_those_of_the_study():
-    found = marked_points(analyze("x^3 - 3x + y^2"))
-
-    assert {(p.at, p.value, p.kind) for p in found} == {
-        ((1.0, 0.0), -2.0, Kind.MINIMUM),
-        ((-1.0, 0.0), 2.0, Kind.SADDLE),
-    }
-
-
-def test_points_that_are_much_too_far_out_are_left_out():
-    assert marked_points(analyze("(x - 10^9)^2 + y^2")) == ()
-
-
-@pytest.mark.parametrize(
-    ("places", "expected"),
-    [
-        pytest.param([], ((-2, 2), (-2, 2)), id="none"),
-        pytest.param([(5, 5)], ((3, 7), (3, 7)), id="one"),
-        pytest.param([(0, 0), (10, 10)], ((-3, 13), (-3, 13)), id="square"),
-        pytest.param([(0, 0), (10, 0)], ((-3, 13), (-5, 5)), id="on-a-line"),
-    ],
-)
-def test_the_window_holds_the_points_with_a_margin(places, expected):
-    points = [Marked((float(a), float(b)), 0.0, Kind.MINIMUM) for a, b in places]
-
-    assert window(points, 2) == expected
+from symhess.render.figure.data import distinct, evaluator, grid, levels
 
 
 @pytest.mark.parametrize(
@@ -78,6 +44,11 @@ def test_nan_does_not_disturb_the_levels():
     assert levels([[0.0, float("nan"), 1.0]], 2)[0] == 0.0
 
 
-def test_saddle_levels_are_distinct_and_few():
-    assert saddle_levels(saddles(1.0, 1.0 + 1e-12, 0.0)) == [0.0, 1.0]
-    assert saddle_levels(saddles(*map(float, range(9)))) == []
+def test_a_function_that_python_does_not_have_is_evaluated_all_the_same():
+    assert evaluator(zeta(x), (x,))(2.0) == pytest.approx(1.6449340668)
+
+
+def test_distinct_values_are_few_or_none():
+    assert distinct([1.0, 1.0 + 1e-12, 0.0]) == [0.0, 1.0]
+    assert distinct([1e9, 1e9 + 1]) == [1e9]
+    assert distinct(list(map(float, range(9)))) == []

@@ -1,12 +1,13 @@
 import sys
 
 import pytest
+from matplotlib.figure import Figure
 
 from symhess import analyze
-from symhess.errors import RenderError
+from symhess.errors import InputError, RenderError
 from symhess.render.document import Picture
 from symhess.render.figure.marks import MARKS
-from symhess.render.figure.plot import PICTURE_FORMATS, alt_text, figure, picture, picture_bytes
+from symhess.render.figure.plot import PICTURE_FORMATS, draw, figure, picture, picture_bytes
 from symhess.verdict import Kind
 
 WELLS = "x^4 + y^4 - 2x^2 - 2y^2 + 1"
@@ -65,13 +66,52 @@ def test_marks_differ_without_colour():
     assert len({mark.character for mark in MARKS.values()}) == len(Kind)
 
 
-def test_alt_text_names_every_kind_and_shortens_long_lists():
-    text = alt_text(analyze(WELLS))
-    long = alt_text(analyze("(x^3 - 7x)^2 - x + (y^3 - 7y)^2 - y"))
+@pytest.mark.parametrize("suffix", ["pdf", "svg"])
+def test_only_the_surface_of_an_svg_is_a_picture_of_dots(suffix):
+    written = picture_bytes(figure(analyze(WELLS)), suffix)
 
-    assert text.startswith("Level lines and graph of the function for x from -1.6 to 1.6, y from -1.6 to 1.6.")
-    assert "maximum: (0, 0)." in text
-    assert " and 4 more" in long
+    assert (b"<image" in written) == (suffix == "svg")
+    assert b"/Subtype /Image" not in written
+
+
+def test_one_picture_and_a_window_can_be_asked_for():
+    (axes,) = figure(analyze(WELLS), kind="levels", window={"x": (-3, 3)}).axes
+
+    assert axes.get_xlim() == (-3, 3)
+    assert axes.get_ylim() == (-1.6, 1.6)
+
+
+@pytest.mark.parametrize(
+    ("kind", "window", "message"),
+    [
+        ("graph", None, "expected one of levels, surface for a function of 2 variables, got 'graph'"),
+        (None, {"z": (0, 1)}, "expected a window in x, y, got 'z'"),
+        (None, {"x": (1, 1)}, r"expected low < high for x, got \(1, 1\)"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(kind, window, message):
+    with pytest.raises(InputError, match=message):
+        figure(analyze(WELLS), kind=kind, window=window)
+
+
+def test_a_picture_goes_into_axes_of_the_callers():
+    axes = Figure().subplots(1, 2)[1]
+
+    assert draw(analyze("x^3 - 3x"), axes) is axes.figure
+    assert marks(axes) == {"^": 1, "o": 1}
+
+
+def test_nothing_goes_into_axes_for_three_variables():
+    with pytest.raises(InputError, match="one or two variables"):
+        draw(analyze("x + y + z"), Figure().subplots())
+
+
+def test_the_legend_speaks_the_language_of_the_page():
+    legends = (figure(analyze("(x^2 + y^2 - 1)^2"), language).legends[0] for language in ("en", "de"))
+    english, german = ([text.get_text() for text in legend.get_texts()] for legend in legends)
+
+    assert english == ["maximum", "curve of minima"]
+    assert german == ["Maximum", "Kurve von Minima"]
 
 
 def test_without_matplotlib_a_picture_says_what_to_install(monkeypatch):
