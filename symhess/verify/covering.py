@@ -66,10 +66,15 @@ def first_gap(
             slope = slopes(balls, _BITS)
             if _excluded_by_slopes(values, slope, balls):
                 continue
-            if looked_at > _MOST_PARTS or max(high - low for low, high in part) < _NARROWEST:
+            if looked_at > _MOST_PARTS or max(high - low for low, high in part) < _narrowest(near):
                 return balls
             waiting.extend((half, near) for half in _halves(part, slope))
     return None
+
+
+def _narrowest(near: Sequence[Part]) -> float:
+    """How narrow a part may become: boxes that are done with can be narrower still, and it must fit between them."""
+    return min((_NARROWEST, *((high - low) / 16 for each in near for low, high in each)))
 
 
 def _outer(box: Sequence[tuple[Expr, Expr]]) -> Part:

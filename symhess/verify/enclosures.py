@@ -16,17 +16,26 @@ _FUNCTIONS: Final[dict[type, Callable[[arb], arb]]] = {
     getattr(sympy, name): getattr(arb, name)
     for name in (
         *("exp", "log", "sin", "cos", "tan", "cot", "sec", "csc", "asin", "acos", "atan"),
-        *("sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh"),
+        *("sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "erf", "erfc"),
     )
 } | {
     sympy.Abs: abs,
     sympy.sign: arb.sgn,
+    sympy.LambertW: arb.lambertw,
     sympy.acot: lambda u: (1 / u).atan(),
     sympy.asec: lambda u: (1 / u).acos(),
     sympy.acsc: lambda u: (1 / u).asin(),
     sympy.acoth: lambda u: (1 / u).atanh(),
     sympy.asech: lambda u: (1 / u).acosh(),
     sympy.acsch: lambda u: (1 / u).asinh(),
+}
+
+_CONSTANTS: Final[dict[Expr, Callable[[], arb]]] = {
+    sympy.pi: arb.pi,
+    sympy.E: arb.const_e,
+    sympy.EulerGamma: arb.const_euler,
+    sympy.Catalan: arb.const_catalan,
+    sympy.GoldenRatio: lambda: (1 + arb(5).sqrt()) / 2,
 }
 
 
@@ -68,10 +77,8 @@ def _enclosed(expression: Expr, values: Mapping[Symbol, fmpq] | Mapping[Symbol, 
         return arb(values[expression])
     if isinstance(expression, sympy.Rational):
         return arb(fmpq(int(expression.p), int(expression.q)))
-    if expression is sympy.pi:
-        return arb.pi()
-    if expression is sympy.E:
-        return arb.const_e()
+    if expression in _CONSTANTS:
+        return _CONSTANTS[expression]()
     if isinstance(expression, ComplexRootOf):
         return _real_root(expression)
     parts = [_enclosed(part, values) for part in expression.args if isinstance(part, Expr)]

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from flint import arb, fmpq
-from sympy import Dummy, Expr, Mul, Pow, Symbol, cos, expand, groebner, sin
-from sympy.polys.polyerrors import BasePolynomialError
+from flint import arb, ctx, fmpq
+from sympy import (
+    Expr,
+    Mul,
+    Pow,
+    Symbol,
+    expand,
+)
 
 from symhess.condition import Condition, Relation
 from symhess.critical_set import CriticalPoint, Status
@@ -32,17 +37,19 @@ from symhess.evidence import (
     ZerosWithin,
 )
 from symhess.exact import is_zero_constant
-from symhess.exact.enclosing import enclosed_constant, enclosed_value
 from symhess.exact.number import ball_sign
 from symhess.exact.polynomial import expression_of
 from symhess.function import ScalarFunction
 from symhess.study import Study
+from symhess.verify.enclosures import NoEnclosure, enclosed
+from symhess.verify.ideals import are_equivalent
 
 __all__ = ["TRANSCENDENTAL_CHECKERS", "is_critical", "open_reasons", "rewriting_faults"]
 
 Checker: TypeAlias = Callable[[Any, Any, Sequence[Step]], Iterator[str]]
 
 _BITS: Final = 256
+_TINY: Final = 128
 _SAMPLES: Final = tuple(fmpq(k, 97) for k in (31, 158, -43, 211, 67, -122, 18, 305, -7, 89))
 
 
@@ -107,45 +114,9 @@ def _vanishing_terms_faults(record: VanishingTerms, state: Any, premises: Sequen
 
 
 def _implied_faults(record: ImpliedEquations, state: Any, premises: Sequence[Step]) -> Iterator[str]:
-    """Either system lies in the ideal of the other, kernels taken as unknowns."""
-    names: dict[Expr, Symbol] = {}
-    given = [_named(equation, names) for equation in record.equations]
-    implied = [_named(equation, names) for equation in record.implied]
-    relations = [names[c] ** 2 + names[s] ** 2 - 1 for c, s in _angles(names)]
-    if not names or any(not p.is_polynomial(*names.values()) for p in (*given, *implied)):
-        return
-    try:
-        bases = [groebner([*p, *relations], *names.values(), order="grevlex") for p in (given, implied)]
-    except (BasePolynomialError, NotImplementedError):
-        return
-    pairs = ((bases[0], implied), (bases[1], given))
-    if not all(basis.contains(p) for basis, polynomials in pairs for p in polynomials):
+    """Either system lies in the ideal of the other."""
+    if are_equivalent(record.equations, record.implied) is False:
         yield "the implied equations are not equivalent to the given ones"
-
-
-def _named(expression: Expr, names: dict[Expr, Symbol]) -> Expr:
-    """The expression with a name for every symbol and kernel."""
-    for part in sorted(_kernels(expression), key=lambda part: part.count_ops(), reverse=True):
-        names.setdefault(part, Dummy())
-        if isinstance(part, (sin, cos)):
-            names.setdefault((cos if isinstance(part, sin) else sin)(part.args[0]), Dummy())
-    return expression.xreplace(names)
-
-
-def _kernels(expression: Expr) -> set[Expr]:
-    if expression.is_Rational:
-        return set()
-    if expression.is_Add or expression.is_Mul:
-        return set().union(*(_kernels(part) for part in expression.args))
-    if expression.is_Pow and expression.exp.is_Integer and expression.exp > 0:
-        return _kernels(expression.base)
-    return {expression}
-
-
-def _angles(names: Mapping[Expr, Symbol]) -> Iterator[tuple[Expr, Expr]]:
-    for kernel in names:
-        if isinstance(kernel, cos) and sin(kernel.args[0]) in names:
-            yield kernel, sin(kernel.args[0])
 
 
 def _kernel_substitution_faults(record: KernelSubstitution, state: Any, premises: Sequence[Step]) -> Iterator[str]:
@@ -190,7 +161,7 @@ def _line_solutions_faults(record: LineSolutions, state: Any, premises: Sequence
 
 def _outside_faults(record: OutsideDomain, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """The condition fails."""
-    ball = enclosed_constant(record.condition.term, _BITS)
+    ball = _value(record.condition.term, {})
     if ball is not None and _holds(record.condition, ball_sign(ball)):
         yield f"{record.condition} holds"
 
@@ -228,12 +199,25 @@ def is_critical(record: ExpressionSystem, point: CriticalPoint) -> bool:
     >>> is_critical(found.derivation.evidence[0], found.points[0])
     True
     """
-    at = {v: c.enclosure(_BITS) for v, c in zip(record.variables, point.coordinates, strict=True)}
-    values = [enclosed_value(equation, at, _BITS) for equation in record.equations]
-    terms = [(c, enclosed_value(c.term, at, _BITS)) for c in record.conditions]
-    return all(value is not None and value.contains(0) for value in values) and all(
-        ball is not None and _holds(condition, ball_sign(ball)) is not False for condition, ball in terms
-    )
+    at: dict[Expr, arb] = {v: c.enclosure(_BITS) for v, c in zip(record.variables, point.coordinates, strict=True)}
+    holding = [(each, _holds(each, _sign_of(each.term, at))) for each in record.conditions]
+    failing = [condition for condition, holds in holding if holds is False]
+    if failing:
+        return all(each.relation is Relation.NONZERO for each in failing) and _tend_to_zero(record.equations, at)
+    values = [_value(equation, at) for equation in record.equations]
+    return all(value is not None and value.contains(0) for value in values)
+
+
+def _tend_to_zero(equations: Sequence[Expr], at: Mapping[Expr, arb]) -> bool:
+    """Whether the equations are as small as a root of the distance in a tiny box: 3·|x|²·sign(x) at 0, for example."""
+    around = {v: place + arb(0, arb(2) ** -_TINY) for v, place in at.items()}
+    values = [_value(equation, around) for equation in equations]
+    return all(value is not None and abs(value) < arb(2) ** -(_TINY // 4) for value in values)
+
+
+def _sign_of(term: Expr, at: Mapping[Expr, arb]) -> int | None:
+    ball = _value(term, at)
+    return None if ball is None else ball_sign(ball)
 
 
 def open_reasons(step: Step) -> Iterator[str]:
@@ -332,8 +316,12 @@ def _is_integer(symbol: Expr) -> bool:
 
 
 def _value(expression: Expr, at: Mapping[Expr, arb]) -> arb | None:
-    ball = enclosed_value(expression, dict(at), _BITS)
-    return ball if ball is not None and ball.is_finite() else None
+    """A ball around the value; ``None`` where there is none."""
+    try:
+        with ctx.workprec(_BITS):
+            return enclosed(expression, at)
+    except NoEnclosure:
+        return None
 
 
 def _agree(one: Expr, other: Expr, symbols: Sequence[Symbol]) -> bool:

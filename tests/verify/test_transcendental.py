@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sympy import Integer, cos, exp, log, pi, sin, symbols
+from sympy import Abs, Integer, cos, cosh, exp, log, pi, sin, symbols
 
 from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
@@ -35,7 +35,9 @@ x, y, n = symbols("x y n_1")
 OPEN = Step(Claim.SOLUTIONS, (NotSolved("no-strategy"),))
 FUNCTIONS = [
     x**2 * y + sin(x * y), sin(x) * sin(y), x * exp(y) - exp(x), log(x) / x, sin(x + y), x**2 + y**2 + exp(-x * y),
-    x * cos(y) + y, x**2 / 2 - cos(x), exp(x) * (x**2 - y**2),
+    x * cos(y) + y, x**2 / 2 - cos(x), exp(x) * (x**2 - y**2), (x - y) ** 4 + cosh(x * y) - 1,
+    sin(x + y) + (x - y) ** 2 - 3 * x / 2, Abs(x - 1) + x**2, y**2 + Abs(x) ** 3, y**2 + cos(x) * cosh(x),
+    cos(x) + cos(y) + cos(x + y) + x * sin(y),
 ]  # fmt: skip
 
 
@@ -62,6 +64,8 @@ def test_what_the_solver_says_is_accepted(expression):
         pytest.param(VanishingTerms(x**2 - y**2, (x, y)), (OPEN,), id="both-signs"),
         pytest.param(ImpliedEquations((x + y, x - y), (x, y - 1)), (OPEN,), id="not-implied"),
         pytest.param(ImpliedEquations((x * y,), (x,)), (OPEN,), id="lost-by-implication"),
+        pytest.param(ImpliedEquations((exp(x) - exp(2 * x),), (exp(x) + 1,)), (OPEN,), id="not-implied-by-exp"),
+        pytest.param(ImpliedEquations((cos(x + y),), (cos(x) * cos(y),)), (OPEN,), id="wrong-addition-theorem"),
         pytest.param(InvertedKernel(sin(x), (x - 1 - 2 * pi * n,)), (OPEN,), id="wrong-angle"),
         pytest.param(SumOfLogarithms(log(x) - log(y), x - 2 * y), (OPEN,), id="wrong-product"),
         pytest.param(LineSolutions(exp(x) - 1, x, (Integer(1),), ()), (), id="no-zero"),
