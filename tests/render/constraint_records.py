@@ -39,7 +39,7 @@ CONSTRAINT_RECORDS = {
     SingularConstraintPoint: (SingularConstraintPoint((1, -1)), "at the point: positive, negative.", ()),
     CompactSet: (CompactSet((x,), ((Integer(-1), Integer(1)),), ()), "closed and bounded: −1 ≤ x ≤ 1.", ()),
     CurveEnds: (CurveEnds(x, (x, y), (y,), (), (-1, 1)), "Along the ends of the curve f goes to −∞, +∞.", ()),
-    ActiveSet: (ActiveSet((x, y), ((), (0,))), "these sets were taken as equations: (), (1).", ()),
+    ActiveSet: (ActiveSet((x, y), ((), (0,))), "those with these numbers were taken as equations: {}, {1}.", ()),
     MultiplierSigns: (MultiplierSigns((0,), (1,)), "Signs of the multipliers: positive.", ()),
     Periods: (Periods((x,), (2 * pi,)), "f repeats with these periods: 2π.", ()),
     RayToInfinity: (RayToInfinity((2, 0), (1, 0), 1), "The points (2, 0) + t·(1, 0), t ≥ 0, lie in the region", ()),

@@ -66,7 +66,7 @@ def test_every_sentence_is_said_somewhere():
         if key not in written
         and not any(key.startswith(start) for start in composed)
         and not key.endswith((".none", ".one", ".many"))
-        and key not in {sentence_key(member) for member in MEMBERS}
+        and key.removesuffix(".maximum") not in {sentence_key(member) for member in MEMBERS}
     ]
 
     assert unsaid == []

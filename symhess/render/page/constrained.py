@@ -29,7 +29,7 @@ from symhess.render.formula import Chain, Expression, Fence, Fenced, Formula, Na
 from symhess.render.page.components import inequality
 from symhess.render.page.constraint_records import CONSTRAINT_RECORDS
 from symhess.render.page.evidence import evidence_paragraphs, set_sentence
-from symhess.render.page.extrema import side_told
+from symhess.render.page.extrema import because, side_told
 from symhess.render.page.groups import most_rows
 from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page, equal
@@ -121,7 +121,7 @@ def constrained_sections(page: Page) -> Iterator[Block]:
     if page.detail != "brief":
         yield _heading(page, "constraint.heading.extrema")
         for key, side in (("constraint.minimum", found.extrema.minimum), ("constraint.maximum", found.extrema.maximum)):
-            yield Paragraph((*_told(page, key, side), Words(" "), Words(sentence(side.grounds, page.language))))
+            yield Paragraph((*_told(page, key, side), Words(" "), because(page, key, side)))
             for record in side.evidence:
                 pieces = record_sentence(record, page)
                 if pieces:

@@ -109,7 +109,7 @@ def _(record: CurveEnds, page: Page) -> tuple[Inline, ...]:
 
 @record_sentence.register
 def _(record: ActiveSet, page: Page) -> tuple[Inline, ...]:
-    sets = enumerated([Fenced(Fence.ROUND, tuple(integer(k + 1) for k in active)) for active in record.active])
+    sets = enumerated([Fenced(Fence.BRACES, tuple(integer(k + 1) for k in active)) for active in record.active])
     return say("evidence.active-sets", page.language, count=len(record.inequalities), sets=sets)
 
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from symhess.critical_set import CriticalPoint
 from symhess.render.document import Block, Heading, Inline, Paragraph, Words
+from symhess.render.formula import Expression, Formula
 from symhess.render.page.page import Page
 from symhess.render.page.records import record_sentence
 from symhess.render.page.shape import domain_words
-from symhess.render.phrases import enumerated, phrase, say, sentence
+from symhess.render.phrases import enumerated, phrase, say, sentence, sentence_key
 from symhess.statements import Attained, GlobalStatement, Grounds
 
-__all__ = ["global_section", "side_told"]
+__all__ = ["because", "global_section", "side_told"]
 
 _MOST_POINTS = 8
+_MIRRORED = (Grounds.COERCIVE, Grounds.CONVEX_FUNCTION)  # worded differently for a maximum
 
 
 def global_section(page: Page) -> Iterator[Block]:
@@ -39,7 +41,7 @@ def global_section(page: Page) -> Iterator[Block]:
         yield Heading((Words(phrase("heading.whole", page.language)),))
     for name, side in decided:
         told = side_told(page, f"constraint.{name}", side, points)
-        yield Paragraph((*told, Words(" "), Words(sentence(side.grounds, page.language))))
+        yield Paragraph((*told, Words(" "), because(page, f"constraint.{name}", side)))
         yield from _records(page, side.evidence)
     if convexity is not None and is_known:
         curvature = phrase(f"curvature.{convexity.curvature.value.replace(' ', '-')}", page.language)
@@ -74,10 +76,32 @@ def side_told(page: Page, key: str, side: GlobalStatement, points: Sequence[Crit
         value = page.numbers.value(side.value)
         if side.status is Attained.NOT_ATTAINED:
             return say("constraint.not-attained", page.language, side=words, value=value)
-        places = [page.numbers.point(points[k].coordinates) for k in side.at]
+        places = [_place(page, points[k]) for k in side.at]
         if places and len(places) <= _MOST_POINTS:
             return say("constraint.attained", page.language, side=words, value=value, points=enumerated(places))
         where = "family" if page.study.families else "set"
         return say(f"constraint.attained-{where}", page.language, side=words, value=value)
     keys = {Attained.UNBOUNDED: "unbounded", Attained.NOT_ATTAINED: "empty"}
     return say(f"constraint.{keys.get(side.status, 'undecided')}", page.language, side=words)
+
+
+def because(page: Page, key: str, side: GlobalStatement) -> Words:
+    """Why, in one sentence.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> study = analyze("-x^4 - y^4")
+    >>> because(page_of(study, "brief"), "constraint.maximum", study.extrema.maximum).text
+    'The function tends to −∞ in every direction, so the best critical value is the extreme one.'
+    """
+    downward = key == "constraint.maximum" and side.grounds in _MIRRORED
+    return Words(phrase(f"{sentence_key(side.grounds)}{'.maximum' if downward else ''}", page.language))
+
+
+def _place(page: Page, point: CriticalPoint) -> Formula:
+    """(1, 2); x = 1 for one variable."""
+    if not page.is_ordinary:
+        return page.numbers.point(point.coordinates)
+    return page.numbers.statement(Expression(page.variables[0]), point.coordinates[0])

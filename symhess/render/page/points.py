@@ -106,6 +106,7 @@ def _lead(page: Page) -> tuple[Inline, ...]:
         minimum=Fenced(Fence.NONE, (_compared(first, Relation.GREATER), _compared(second, Relation.GREATER))),
         maximum=Fenced(Fence.NONE, (_compared(first, Relation.LESS), _compared(second, Relation.GREATER))),
         saddle=_compared(second, Relation.LESS),
+        open=_compared(second, Relation.EQUAL),
     )
 
 

@@ -118,8 +118,9 @@ def _(record: GlobalBound, page: Page) -> tuple[Inline, ...]:
 
 @record_sentence.register
 def _(record: CurveToInfinity, page: Page) -> tuple[Inline, ...]:
-    names = Fenced(Fence.ROUND, tuple(Expression(variable) for variable in page.variables))
-    curve = _equation(names, Fenced(Fence.ROUND, tuple(short(c) for c in record.curve)))
+    fence = Fence.NONE if page.is_ordinary else Fence.ROUND
+    names = Fenced(fence, tuple(Expression(variable) for variable in page.variables))
+    curve = _equation(names, Fenced(fence, tuple(short(c) for c in record.curve)))
     if record.power < 0:
         falls = "evidence.curve-falls" if (record.coefficient.sign() or 0) < 0 else "evidence.curve-rises"
         return say(falls, page.language, curve=curve)
