@@ -59,7 +59,7 @@ ELEMENTARY_RECORDS = {
     ),
     ExpressionCases: (
         ExpressionCases(x * y * exp(x), (x, y), (exp(x),), (1, 1, 1)),
-        "a product vanishes only where one of its factors does, so x = 0 or y = 0.",
+        "since e^x > 0, this means x = 0 or y = 0.",
         (OPEN, OPEN),
     ),
     CommonFactor: (

@@ -169,9 +169,9 @@ def _clairaut(page: Page) -> Iterator[Block]:
     agreeing = [record for record in records if isinstance(record, MixedPartialsAgree)]
     open_pairs = [record.reason for record in records if isinstance(record, NotSolved)]
     if open_pairs:
-        yield Paragraph(say("clairaut.open", page.language, pairs="; ".join(open_pairs)))
+        yield Paragraph(say("clairaut.open", page.language, pairs=_reasons(open_pairs, page.language)))
     if agreeing:
-        domain = _domain(agreeing[0].smooth_on)
+        domain = _domain(agreeing[0].smooth_on, page)
         hypothesis = say("clairaut.hypothesis", page.language, function=Name("f"), domain=domain)
         key = "clairaut.proved-one" if len(agreeing) == 1 else "clairaut.proved-many"
         if page.detail != "brief":
@@ -197,12 +197,32 @@ def _exception(page: Page, record: MixedPartialsAt) -> tuple[Inline, ...]:
     return say(key, page.language, point=point, first=told[0], second=told[1])
 
 
-def _domain(smooth_on: str) -> Inline | Formula:
-    """Rⁿ as a formula, everything else as it was said."""
+def _reasons(reasons: Sequence[str], language: str) -> str:
+    return "; ".join(retold(reason_text(reason, language).rstrip("."), "pair", language) for reason in reasons)
+
+
+def _domain(smooth_on: str, page: Page) -> Slot:
+    """Rⁿ and inequalities as formulas, everything else in words."""
     if smooth_on.startswith("R^") and smooth_on[2:].isdigit():
         dimension = int(smooth_on[2:])
         return Name("RR") if dimension == 1 else Power(Name("RR"), integer(dimension))
-    return Words(smooth_on)
+    told = retold(smooth_on, "smooth", page.language)
+    if told != smooth_on or smooth_on.startswith("the "):
+        return told
+    known = {str(condition): inequality(condition) for condition in _conditions(page)}
+    conditions = [Expression(known[text]) if text in known else text for text in smooth_on.split(" and ")]
+    return say("smooth.set", page.language, conditions=enumerated(conditions))
+
+
+def _conditions(page: Page) -> Iterator[Condition]:
+    """The inequalities under which the critical points were looked for."""
+    for record in page.study.critical_set.derivation.evidence:
+        if isinstance(record, ExpressionSystem):
+            yield from record.conditions
+    for premise in page.study.critical_set.derivation.premises:
+        for record in premise.evidence:
+            if isinstance(record, ExpressionSystem):
+                yield from record.conditions
 
 
 def _matrix(page: Page) -> Iterator[Block]:

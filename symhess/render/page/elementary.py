@@ -7,7 +7,7 @@ from functools import singledispatch
 from typing import Final, TypeAlias
 
 from flint import fmpq
-from sympy import Expr, Rational
+from sympy import Expr, Rational, exp
 
 from symhess.evidence import (
     BoxSearch,
@@ -33,7 +33,7 @@ from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page
 from symhess.render.phrases import Slot, counted, enumerated, phrase, say
 
-__all__ = ["Elementary", "case_label", "elementary_sentence"]
+__all__ = ["Elementary", "case_label", "elementary_sentence", "solved_sentence"]
 
 Elementary: TypeAlias = (
     ExpressionSystem | ExpressionCases | CommonFactor | IndependentEquations | SolvedForExpression | VanishingTerms
@@ -73,12 +73,14 @@ def _(record: ExpressionCases, page: Page) -> tuple[Inline, ...]:
     equation = _vanishes(record.equation)
     if record.factors == (0,):
         return say("elementary.identity", page.language, equation=equation)
+    if not record.factors and record.equation.free_symbols.isdisjoint(page.variables):
+        return say("elementary.impossible", page.language, equation=equation)
     if not record.factors:
         return say("elementary.never-zero", page.language, expression=_short(record.equation))
-    if len(record.factors) == 1:
-        return say("elementary.means", page.language, equation=equation, other=_vanishes(record.factors[0]))
-    factors = _either(record.factors, page)
-    return say("elementary.factors", page.language, equation=equation, factors=factors)
+    nonzero = enumerated([_keeps_off(factor) for factor in record.nonzero if not factor.is_number])
+    key = f"elementary.{'means' if len(record.factors) == 1 else 'factors'}{'-since' if nonzero else ''}"
+    slots: dict[str, Slot] = {"equation": equation, "nonzero": nonzero, "factors": _either(record.factors, page)}
+    return say(key, page.language, other=_vanishes(record.factors[0]), **slots)
 
 
 @elementary_sentence.register
@@ -95,10 +97,27 @@ def _(record: IndependentEquations, page: Page) -> tuple[Inline, ...]:
 
 @elementary_sentence.register
 def _(record: SolvedForExpression, page: Page) -> tuple[Inline, ...]:
+    return solved_sentence(record, page, last=False)
+
+
+def solved_sentence(record: SolvedForExpression, page: Page, last: bool) -> tuple[Inline, ...]:
+    """What an equation gives for an unknown; unless it is the last one, the others go on with it.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> record = SolvedForExpression(x + 1, x, x - x - 1)
+    >>> solved_sentence(record, page_of(analyze("x^2"), "full"), last=True)[1].text
+    ' gives '
+    """
     solution = Chain((Expression(record.unknown), _short(record.expression)), (Relation.EQUAL,))
     if record.equation == record.unknown:
-        return say("elementary.substituted", page.language, solution=solution)
-    return say("elementary.solved-for", page.language, equation=_vanishes(record.equation), solution=solution)
+        key = "roots.linear" if last else "elementary.substituted"
+        return say(key, page.language, solution=solution, roots=solution)
+    key = "elementary.solved" if last else "elementary.solved-for"
+    return say(key, page.language, equation=_vanishes(record.equation), solution=solution)
 
 
 @elementary_sentence.register
@@ -178,6 +197,12 @@ def case_label(record: object, number: int) -> Formula | None:
     if isinstance(record, InvertedKernel) and len(record.cases) > 1:
         return _vanishes(record.cases[number])
     return None
+
+
+def _keeps_off(factor: Expr) -> Formula:
+    """factor > 0 for an exponential, factor ≠ 0 for others."""
+    relation = Relation.GREATER if isinstance(factor, exp) else Relation.NOT_EQUAL
+    return Chain((_short(factor), integer(0)), (relation,))
 
 
 def _either(equations: Sequence[Expr], page: Page) -> tuple[Inline, ...]:

@@ -63,7 +63,7 @@ def short_form(number: Real) -> Expr | None:
     return short if short is not None and len(latex(short)) <= LONGEST_RADICAL else None
 
 
-def polynomial_formula(polynomial: fmpz_poly, unknown: Symbol) -> Formula | None:
+def polynomial_formula(polynomial: fmpz_poly, unknown: Expr) -> Formula | None:
     """A univariate polynomial by falling degree; ``None`` where it is too long to print.
 
     Examples

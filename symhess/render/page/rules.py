@@ -143,7 +143,7 @@ class _Writer:
         long = [b for b in bare.values() if applied(b).expression.count_ops() > _LONGEST_LINE]
         symbols = dict(zip(map(id, long), self._letters(len(long)), strict=True))
         self.used.update(symbol.name for symbol in symbols.values())
-        named = {id(b): self._name(symbols[id(b)], applied(b)) for b in long}
+        named = {id(b): _derivative_name(self.page, symbols[id(b)], applied(b)) for b in long}
         short = {
             id(p): Negative(named[id(b)]) if b is not p else named[id(b)] for p in hard if id(b := bare[id(p)]) in named
         }
@@ -163,7 +163,7 @@ class _Writer:
         parts = record.parts[-len(inner) :]
         symbols = self._letters(len(parts))
         self.used.update(symbol.name for symbol in symbols)
-        names = [self._name(symbol, record) for symbol in symbols]
+        names = [_derivative_name(self.page, symbol, record) for symbol in symbols]
         if record.rule is Rule.CHAIN:
             outer = applied(step.premises[0])
             at_inner = outer.result.xreplace({outer.variable: symbols[0]})
@@ -237,15 +237,16 @@ class _Writer:
         free = (name for name in names if name not in self.page.taken and name not in self.used)
         return [Symbol(name) for name in islice(free, number)]
 
-    def _name(self, part: Symbol, record: RuleApplied) -> Formula:
-        """The name of the derivative of a part: u_x, or u′ for one variable."""
-        if self.page.is_ordinary:
-            return Name(part.name, primes=1)
-        return Name(part.name, (Expression(record.variable),))
-
     def _partial(self, step: Step) -> Formula:
         record = applied(step)
         return Partial(record.variable, Expression(record.expression), ordinary=self.page.is_ordinary)
+
+
+def _derivative_name(page: Page, part: Symbol, record: RuleApplied) -> Formula:
+    """The name of the derivative of a part: u_x, or u′ for one variable."""
+    if page.is_ordinary:
+        return Name(part.name, primes=1)
+    return Name(part.name, (Expression(record.variable),))
 
 
 def _parts(symbols: Iterable[Symbol], parts: Sequence[Expr]) -> Iterator[Equation]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
 from math import prod
 from typing import Final
 
-from flint import fmpq_mpoly, fmpq_poly, fmpz_poly
+from flint import fmpq_mpoly
 from sympy import Add, Expr, Symbol
 
 from symhess.critical_set import Status
@@ -29,9 +29,9 @@ from symhess.evidence import (
     RealRoots,
     ReducedBy,
     SolvedFor,
+    SolvedForExpression,
     ZeroForced,
 )
-from symhess.exact import AlgebraicNumber, Rational, Real
 from symhess.exact.polynomial import expression_of
 from symhess.render.document import (
     Block,
@@ -56,10 +56,11 @@ from symhess.render.formula import (
     Quotient,
     Relation,
 )
-from symhess.render.page.elementary import Elementary, case_label, elementary_sentence
+from symhess.render.page.elementary import Elementary, case_label, elementary_sentence, solved_sentence
 from symhess.render.page.line import line_sentence
 from symhess.render.page.numbers import integer, polynomial_formula, size
 from symhess.render.page.page import Page, equal
+from symhess.render.page.roots import roots_alike, roots_sentence
 from symhess.render.page.steps import applied, result_formula
 from symhess.render.phrases import capitalised, counted, enumerated, number_word, phrase, reason_text, say, sentence
 
@@ -183,10 +184,15 @@ def _tell(record: object, step: Step, teller: _Teller) -> tuple[Block, ...]:
 @_tell.register
 def _(record: Blocks, step: Step, teller: _Teller) -> tuple[Block, ...]:
     groups = [_group(group, teller) for group in record.groups]
-    cases = [
-        Case(say("blocks.group", teller.page.language, group=group), _told(premise, teller))
-        for group, premise in zip(groups, step.premises, strict=True)
-    ]
+    first: dict[object, Formula] = {}
+    cases = []
+    for group, premise in zip(groups, step.premises, strict=True):
+        roots = next((r for r in premise.evidence if isinstance(r, RealRoots) and r.count), None)
+        alike = None if roots is None else first.setdefault(str(roots.polynomial), group)
+        told = _told(premise, teller)
+        if roots is not None and alike not in (None, group):
+            told = (Paragraph(roots_alike(roots, teller.symbols[roots.variable], teller.page)),)
+        cases.append(Case(say("blocks.group", teller.page.language, group=group), told))
     blocks: list[Block] = [teller.say("blocks", groups=enumerated(groups)), Cases(tuple(cases))]
     counts = _part_counts(teller.page)
     if len(counts) > 1:
@@ -210,10 +216,7 @@ def _(record: FactorCases, step: Step, teller: _Teller) -> tuple[Block, ...]:
         conditions: list[Formula] = [teller.vanishes(record.factors[k])]
         conditions += [Chain((teller.formula(f), _ZERO), (Relation.NOT_EQUAL,)) for f in record.factors[:k]]
         teller.case = (*outer, k + 1)
-        number = ".".join(map(str, teller.case))
-        label = say("factors.case", teller.page.language, number=number)
-        label += enumerated(conditions, phrase("list.and", teller.page.language)) + (Words(". "),)
-        cases.append(Case(label, _told(premise, teller)))
+        cases.append(Case(_case_label(conditions, teller), _told(premise, teller)))
     teller.case = outer
     return teller.say("factors", equation=name, factored=factored), Cases(tuple(cases))
 
@@ -242,21 +245,7 @@ def _(record: ReducedBy, step: Step, teller: _Teller) -> tuple[Block, ...]:
 
 @_tell.register
 def _(record: RealRoots, step: Step, teller: _Teller) -> tuple[Block, ...]:
-    unknown = teller.symbols[record.variable]
-    polynomial = _univariate(record.polynomial, unknown)
-    equation: Formula = Chain((polynomial, _ZERO), (Relation.EQUAL,))
-    count = counted(record.count, "root", teller.page.language)
-    roots = _roots_of(record, teller.page)
-    if len(roots) != record.count or not 0 < record.count <= _MOST_ROOTS:
-        return (teller.say("roots.not-listed", equation=equation, count=count),)
-    named = tuple(teller.page.numbers.coordinate(root) for root in roots)
-    if record.polynomial.degree() == 1:
-        return (teller.say("roots.linear", roots=Chain((Expression(unknown), named[0]), (Relation.EQUAL,))),)
-    if len(named) == 1:
-        listed = Chain((Expression(unknown), named[0]), (Relation.EQUAL,))
-    else:
-        listed = Chain((Expression(unknown), Fenced(Fence.BRACES, named)), (Relation.IN,))
-    return (teller.say("roots", equation=equation, count=count, roots=listed),)
+    return (Paragraph(roots_sentence(record, teller.symbols[record.variable], teller.page)),)
 
 
 @_tell.register
@@ -303,17 +292,32 @@ def _(record: Elementary, step: Step, teller: _Teller) -> tuple[Block, ...]:
         inner = replace(teller, symbols=record.kernels, first=len(record.kernels))
         blocks += _told(premises.pop(0), inner)
         teller.left = inner.left
-    labels = [case_label(record, k) for k in range(len(premises))]
-    if any(label is None for label in labels):
+    labels = [label for k in range(len(premises)) if (label := case_label(record, k)) is not None]
+    if len(labels) < len(premises):
         return *blocks, *(block for premise in premises for block in _told(premise, teller))
-    pairs = zip(labels, premises, strict=True)
-    cases = tuple(Case((*enumerated([label or ""]), Words(". ")), _told(p, teller)) for label, p in pairs)
-    return (*blocks, Cases(cases)) if cases else tuple(blocks)
+    cases, outer = [], teller.case
+    for k, (condition, premise) in enumerate(zip(labels, premises, strict=True)):
+        teller.case = (*outer, k + 1)
+        cases.append(Case(_case_label([condition], teller), _told(premise, teller)))
+    teller.case = outer
+    return (*blocks, Cases(tuple(cases))) if cases else tuple(blocks)
+
+
+@_tell.register
+def _(record: SolvedForExpression, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    told = tuple(block for premise in step.premises for block in _told(premise, teller))
+    return Paragraph(solved_sentence(record, teller.page, last=not told)), *told
 
 
 @_tell.register
 def _(record: NotSolved, step: Step, teller: _Teller) -> tuple[Block, ...]:
     return (teller.say("not-solved", reason=reason_text(record.reason, teller.page.language)),)
+
+
+def _case_label(conditions: Sequence[Formula], teller: _Teller) -> tuple[Inline, ...]:
+    """Case 1.2: x = 0."""
+    label = say("factors.case", teller.page.language, number=".".join(map(str, teller.case)))
+    return label + enumerated(conditions, phrase("list.and", teller.page.language)) + (Words(". "),)
 
 
 def _group(group: Sequence[int], teller: _Teller) -> Formula:
@@ -333,30 +337,6 @@ def _part_counts(page: Page) -> list[int]:
 def _count_product(counts: Sequence[int]) -> Formula:
     factors = Product(tuple(integer(count) for count in counts))
     return Chain((factors, integer(prod(counts))), (Relation.EQUAL,))
-
-
-def _univariate(polynomial: fmpz_poly, unknown: Expr) -> Formula:
-    symbol = unknown if isinstance(unknown, Symbol) else Symbol("t")  # a constant's value is no unknown
-    return polynomial_formula(polynomial, symbol) or Dots()
-
-
-def _roots_of(record: RealRoots, page: Page) -> list[Real]:
-    """Those coordinates of the listed points that are roots of the record's polynomial, each once."""
-    if record.variable >= len(page.variables):
-        return []
-    found: dict[Hashable, Real] = {}
-    for point in page.study.critical_set.points[: 50 * _MOST_ROOTS]:
-        coordinate = point.coordinates[record.variable]
-        if _is_root(coordinate, record.polynomial):
-            found.setdefault(page.numbers.key(coordinate), coordinate)
-    return sorted(found.values(), key=float)
-
-
-def _is_root(number: Real, polynomial: fmpz_poly) -> bool:
-    if isinstance(number, Rational):
-        return bool(polynomial(number.value) == 0)
-    root = number.primitive() if isinstance(number, AlgebraicNumber) else None
-    return root is not None and (fmpq_poly(polynomial) % fmpq_poly(root.polynomial)).is_zero()
 
 
 def _coordinates(record: FiniteSolutions, teller: _Teller) -> tuple[Block, ...]:
