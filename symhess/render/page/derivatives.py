@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from symhess.derivation import Step
-from symhess.evidence import MixedPartialsAgree, MixedPartialsAt, NotSolved
+from symhess.evidence import ExpressionSystem, MixedPartialsAgree, MixedPartialsAt, NotSolved
 from symhess.render.document import Block, Equation, Equations, Heading, Inline, Math, Paragraph, Words
 from symhess.render.formula import (
     Call,
@@ -23,12 +23,13 @@ from symhess.render.formula import (
     Power,
     Relation,
 )
+from symhess.render.page.components import inequality
 from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page, equal
 from symhess.render.page.rules import derivation_rows
 from symhess.render.page.steps import applied, result_formula, rules_used
 from symhess.render.page.symmetry import exchange_partners
-from symhess.render.phrases import phrase, say
+from symhess.render.phrases import Slot, enumerated, phrase, reason_text, retold, say
 
 __all__ = ["gradient_section", "hessian_section"]
 
@@ -209,20 +210,10 @@ def _domain(smooth_on: str, page: Page) -> Slot:
     told = retold(smooth_on, "smooth", page.language)
     if told != smooth_on or smooth_on.startswith("the "):
         return told
-    known = {str(condition): inequality(condition) for condition in _conditions(page)}
+    systems = [r for r in page.study.critical_set.derivation.evidence if isinstance(r, ExpressionSystem)]
+    known = {str(condition): inequality(condition) for system in systems for condition in system.conditions}
     conditions = [Expression(known[text]) if text in known else text for text in smooth_on.split(" and ")]
     return say("smooth.set", page.language, conditions=enumerated(conditions))
-
-
-def _conditions(page: Page) -> Iterator[Condition]:
-    """The inequalities under which the critical points were looked for."""
-    for record in page.study.critical_set.derivation.evidence:
-        if isinstance(record, ExpressionSystem):
-            yield from record.conditions
-    for premise in page.study.critical_set.derivation.premises:
-        for record in premise.evidence:
-            if isinstance(record, ExpressionSystem):
-                yield from record.conditions
 
 
 def _matrix(page: Page) -> Iterator[Block]:
