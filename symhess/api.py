@@ -201,26 +201,30 @@ def mixed_partials(
         function = replace(function, variables=(*dict.fromkeys(first), *others))
     coordinates = _room("inputs").exact_point(at, function.variables)
     try:
-        limits = _room("differentiate").mixed_partials(function, pair, coordinates, Deadline(time_limit))
+        limits = _room("differentiate.mixed_partials").mixed_partials(function, pair, coordinates, Deadline(time_limit))
     except TimeLimitReached:
         raise InputError(f"the limits were not decided within {time_limit:g} s") from None
     values: tuple[Expr | None, Expr | None] = limits
     return values
 
 
-def verify(analysis: Study | dict[str, Any]) -> Verification:
+def verify(analysis: Study | dict[str, Any], *, time_limit: float = 60.0) -> Verification:
     """Check all evidence of an analysis again, without the code that found it.
 
     Parameters
     ----------
     analysis : Analysis or dict
         The analysis or its :meth:`Analysis.to_dict`.
+    time_limit : float
+        Seconds; what has not been re-checked by then is a failure that says so.
 
     Examples
     --------
     >>> bool(verify(analyze("x^4 + x y + y^4")))
     True
+    >>> verify(analyze("x^4 + x y + y^4"), time_limit=0.0).failures
+    ('the time limit of 0 s has passed, and not everything has been re-checked',)
     """
     study: Study = _room("render.data.decode").from_dict(analysis) if isinstance(analysis, dict) else analysis
-    result: Verification = _room("verify.verification").verify(study)
+    result: Verification = _room("verify.verification").verify(study, time_limit)
     return result

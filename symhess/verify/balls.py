@@ -9,6 +9,7 @@ import sympy
 from flint import arb, arb_mat, ctx
 from sympy import Expr, Rational, Symbol
 
+from symhess.verify.clock import check_clock
 from symhess.verify.enclosures import NoEnclosure, enclosed
 
 __all__ = ["BallFunctions", "krawczyk"]
@@ -42,6 +43,7 @@ class BallFunctions:
 
     def __call__(self, box: Sequence[arb], bits: int) -> list[arb]:
         """The values over a box, computed with so many bits."""
+        check_clock()
         with ctx.workprec(bits):
             if bits not in self._constants:
                 self._constants[bits] = [enclosed(step, {}) if isinstance(step, Expr) else None for step in self._steps]

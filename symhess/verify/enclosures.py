@@ -10,6 +10,8 @@ from flint import arb, fmpq, fmpz_poly
 from sympy import Expr, Symbol
 from sympy.polys.rootoftools import ComplexRootOf
 
+from symhess.verify.clock import check_clock
+
 __all__ = ["NoEnclosure", "enclosed"]
 
 _FUNCTIONS: Final[dict[type, Callable[[arb], arb]]] = {
@@ -66,6 +68,7 @@ def enclosed(expression: Expr, values: Mapping[Symbol, fmpq] | Mapping[Symbol, a
     >>> bool(enclosed(sqrt(2) + cos(x), {x: fmpq(0)}).overlaps(arb(2).sqrt() + 1))
     True
     """
+    check_clock()
     ball = _enclosed(expression, values)
     if not ball.is_finite():
         raise NoEnclosure(str(expression))

@@ -10,6 +10,7 @@ import sympy
 from flint import arb, arb_series, ctx, fmpq, fmpq_series
 from sympy import Expr, Poly, Symbol
 
+from symhess.verify.clock import check_clock
 from symhess.verify.enclosures import NoEnclosure, enclosed
 
 __all__ = ["Coefficient", "coefficients_of", "is_zero", "series_along"]
@@ -48,6 +49,7 @@ def series_along(expression: Expr, places: Mapping[Symbol, Sequence[Coefficient]
     >>> series_along(sympy.sqrt(x**2 + x**4) + Abs(x**3), {x: [zero, -one]}, 3)
     [0, 1, 0, 3/2]
     """
+    check_clock()
     with _working(order + 1 + _MARGIN):
         for kind in (fmpq_series, arb_series):
             try:

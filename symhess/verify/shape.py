@@ -32,6 +32,7 @@ from symhess.shape import (
     LeadingForm,
     NoFlatSegment,
 )
+from symhess.verify.clock import check_clock
 from symhess.verify.enclosures import NoEnclosure, enclosed
 
 __all__ = ["SHAPE_CHECKERS", "Whole", "check_records"]
@@ -242,6 +243,7 @@ def _check_leading_form(record: LeadingForm, whole: Whole, premises: Sequence[ob
 
 def _is_definite(record: LeadingForm) -> bool:
     """By bisection of the faces of the cube max |x| = 1, on which every curve of scaling meets once."""
+    terms = [(m, enclosed(c, {})) for m, c in Poly(record.form, *record.variables).terms()]
     for k in range(len(record.variables)):
         for side in (1, -1):
             waiting = [(tuple((fmpq(-1), fmpq(1)) for _ in record.variables[1:]), 0)]
@@ -249,7 +251,7 @@ def _is_definite(record: LeadingForm) -> bool:
                 box, depth = waiting.pop()
                 balls = [arb(low).union(arb(high)) for low, high in box]
                 balls.insert(k, arb(side))
-                if _form_ball(record, balls) * record.sign > 0:
+                if _form_ball(terms, balls) * record.sign > 0:
                     continue
                 if depth >= _DEEPEST * max(1, len(box)) or not box:
                     return False
@@ -260,10 +262,11 @@ def _is_definite(record: LeadingForm) -> bool:
     return True
 
 
-def _form_ball(record: LeadingForm, balls: Sequence[arb]) -> arb:
+def _form_ball(terms: Sequence[tuple[tuple[int, ...], arb]], balls: Sequence[arb]) -> arb:
+    check_clock()
     total = arb(0)
-    for monomial, coefficient in Poly(record.form, *record.variables).terms():
-        term = enclosed(coefficient, {})
+    for monomial, coefficient in terms:
+        term = coefficient
         for exponent, ball in zip(monomial, balls, strict=True):
             for _ in range(exponent // 2):
                 term *= _square(ball)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from symhess.critical_set import CriticalPoint, CriticalSet, Status
 from symhess.derivation import Claim, Step
+from symhess.errors import TimeLimitReached
 from symhess.evidence import (
     Blocks,
     BoxSearch,
@@ -45,6 +46,7 @@ from symhess.verify.cases import (
     following,
     record_of,
 )
+from symhess.verify.clock import check_clock, limited
 from symhess.verify.components import ComponentChecker, check_power_along, check_scaling, check_transverse_hessian
 from symhess.verify.constrained import constrained_faults
 from symhess.verify.constraint_records import CONSTRAINT_CHECKERS
@@ -136,7 +138,7 @@ class Verification:
         return self.accepted
 
 
-def verify(study: Study) -> Verification:
+def verify(study: Study, time_limit: float | None = 60.0) -> Verification:
     """Check a study again from the function alone: derivatives, case tree, points, completeness, verdicts.
 
     Nothing of the code that found the results is used. What a study leaves open is no failure; what it claims and
@@ -145,6 +147,8 @@ def verify(study: Study) -> Verification:
     Parameters
     ----------
     study : Study
+    time_limit : float or None
+        Seconds. What has not been re-checked when they have passed is not confirmed, and a failure says so.
 
     Returns
     -------
@@ -172,8 +176,17 @@ def verify(study: Study) -> Verification:
     >>> open_set = CriticalSet((x,), (), (), Completeness(Status.INCOMPLETE, Reason.TIME_LIMIT), derivation)
     >>> verify(Study(ScalarFunction(x, (x,)), derivatives, open_set, ())).failures
     ('the critical set is called incomplete, but no case is left open for that reason',)
+    >>> verify(Study(ScalarFunction(x, (x,)), derivatives, nowhere, ()), time_limit=0.0).failures
+    ('the time limit of 0 s has passed, and not everything has been re-checked',)
     """
-    return Verification(tuple(dict.fromkeys(_failures(study))))
+    found: dict[str, None] = {}
+    with limited(time_limit):
+        try:
+            for failure in _failures(study):
+                found[failure] = None
+        except TimeLimitReached as error:
+            found[f"{error}, and not everything has been re-checked"] = None
+    return Verification(tuple(found))
 
 
 def _failures(study: Study) -> Iterator[str]:
@@ -190,8 +203,11 @@ def _failures(study: Study) -> Iterator[str]:
 
 def _guarded(what: str, faults: Iterable[str]) -> Iterator[str]:
     """The faults; evidence that cannot even be read is one more."""
+    check_clock()
     try:
         yield from faults
+    except TimeLimitReached:
+        raise
     except Exception as error:
         yield f"{what} cannot be re-checked: {type(error).__name__}: {error}"
 
