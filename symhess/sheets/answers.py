@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from sympy import Expr, ImmutableDenseMatrix, Rational, exp
+from sympy import E, Expr, ImmutableDenseMatrix, Rational, exp
 
 from symhess.analysis import study
 from symhess.budget import Deadline
@@ -164,7 +164,7 @@ def _is_nice_study(found: Study) -> bool:
 def _coordinates(point: CriticalPoint) -> Iterator[Expr | None]:
     yield from (number.short() for number in point.coordinates)
     value = point.value.short()
-    yield value if value is None else value.as_independent(exp, as_Add=False)[0]
+    yield value if value is None else value.as_independent(exp, E, as_Add=False)[0]
 
 
 def _multipliers(found: Study) -> Iterator[Expr | None]:

@@ -1,0 +1,111 @@
+"""The gallery: kinds of exercises, each a finite family that is nice by construction.
+
+In come a name, a seed and options; out comes a Problem that symhess has solved, with the answers foreseen. Different
+seeds below the size of a family give different problems, and the same seed gives the same problem for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from symhess.errors import InputError
+from symhess.sheets.answers import Answer
+from symhess.sheets.generators.classification import CLASSIFICATION
+from symhess.sheets.generators.family import shuffled
+from symhess.sheets.generators.gradient import GRADIENT
+from symhess.sheets.generators.hessian import HESSIAN
+from symhess.sheets.generators.options import Generator, Option, Value
+from symhess.sheets.generators.taylor import TAYLOR
+from symhess.sheets.problem import Problem
+
+__all__ = ["GENERATORS", "Drawn", "Generator", "Option", "drawn", "variant"]
+
+GENERATORS: Final[Mapping[str, Generator]] = MappingProxyType(
+    {generator.name: generator for generator in (GRADIENT, HESSIAN, CLASSIFICATION, TAYLOR)}
+)
+"""All generators by name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """A problem with its answer.
+
+    Examples
+    --------
+    >>> found = drawn("taylor", 1)
+    >>> found.answer.at == found.problem.at
+    True
+    """
+
+    problem: Problem
+    answer: Answer
+
+
+def drawn(name: str, seed: int, options: Mapping[str, Value] | None = None) -> Drawn:
+    """Draw an exercise, solve it, and make sure that the answer is nice and the one foreseen.
+
+    Parameters
+    ----------
+    name : str
+        One of ``GENERATORS``.
+    seed : int
+        Not negative; two seeds that differ by less than the size of the family give different problems.
+    options : mapping of str, optional
+        As the generator has them.
+
+    Raises
+    ------
+    InputError
+        For a name or an option that does not exist, or a negative seed.
+    RuntimeError
+        If the construction of the generator is wrong; never drawn over.
+
+    Examples
+    --------
+    >>> drawn("taylor", 7, {"variables": 1}).problem.order
+    2
+    >>> drawn("integral", 7)
+    Traceback (most recent call last):
+    ...
+    symhess.errors.InputError: there is no generator 'integral'; there are gradient, hessian, classification, taylor
+    """
+    if name not in GENERATORS:
+        raise InputError(f"there is no generator {name!r}; there are {', '.join(GENERATORS)}")
+    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
+        raise InputError(f"a seed is an integer from 0 on, not {seed!r}")
+    family = GENERATORS[name].family(**(options or {}))
+    draft = family.member(shuffled(seed % family.size, family.size, name))
+    return Drawn(draft.problem, draft.kept())
+
+
+def variant(name: str, seed: int, options: Mapping[str, Value] | None = None) -> Problem:
+    """The problem that :func:`drawn` gives.
+
+    Examples
+    --------
+    >>> variant("gradient", 1, {"variables": 1, "kind": "trigonometric"}).function.expression
+    FAIL symhess.sheets.generators symhess.sheets.generators.drawn drawn("integral", 7)
+     Traceback (most recent call last):
+    ...
+    symhess.errors.InputError: there is no generator 'integral'; there are gradient, hessian, classification, taylor
+     FAIL symhess.sheets.generators symhess.sheets.generators.drawn drawn("taylor", 7, {"variables": 1}).problem.order
+     2
+     EXC symhess.sheets.generators symhess.sheets.generators.Drawn found.answer.steps[0].at == found.problem.at
+     name 'found' is not defined
+    2
+    
+    Traceback (most recent call last):
+      File "/root/.pyenv/versions/3.11.7/lib/python3.11/doctest.py", line 1353, in __run
+        exec(compile(example.source, filename, "single",
+      File "<doctest symhess.sheets.generators.drawn[1]>", line 1, in <module>
+        drawn("integral", 7)
+      File "/tmp/h/generators/snap/symhess/sheets/generators/__init__.py", line 76, in drawn
+        raise InputError(f"there is no generator {name!r}; there are {', '.join(GENERATORS)}")
+    symhess.errors.InputError: there is no generator 'integral'; there are gradient, hessian, classification, taylor
+    
+    2*x**3*sin(2*x**2 - x) - 5*x**2
+    """
+    return drawn(name, seed, options).problem
