@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from string import Formatter
 from typing import Final, TypeAlias
 
@@ -27,7 +25,6 @@ __all__ = [
     "number_word",
     "phrase",
     "reason_text",
-    "retold",
     "say",
     "sentence",
     "sentence_key",
@@ -218,44 +215,6 @@ def reason_text(reason: str, language: str = "en") -> str:
     ('The system is too large for an exact solution.', 'no idea')
     """
     return table(language).get(f"reason.{reason}", reason)
-
-
-def retold(text: str, section: str, language: str = "en") -> str:
-    """A sentence that another room wrote in English, in the language of a page; as it is where nothing matches.
-
-    Parameters
-    ----------
-    text : str
-    section : str
-        How the keys of the sentences begin that it can be.
-    language : str
-
-    Examples
-    --------
-    >>> retold("0.5 is read as exactly 1/2", "reading", "de"), retold("no such sentence", "reading", "de")
-    ('0.5 ist exakt als 1/2 gelesen', 'no such sentence')
-    """
-    for key, pattern in _patterns(section):
-        if found := pattern.fullmatch(text):
-            return phrase(key, language).format(**found.groupdict())
-    return text
-
-
-@cache
-def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The English sentences of a section in the order of the file, their slots as groups."""
-    sentences = [(key, text) for key, text in table("en").items() if key.startswith(f"{section}.")]
-    return tuple((key, re.compile(_pattern(text))) for key, text in sentences)
-
-
-def _pattern(text: str) -> str:
-    pattern, named = "", set[str]()
-    for words, slot, _, _ in Formatter().parse(text):
-        pattern += re.escape(words)
-        if slot is not None:
-            pattern += f"(?P={slot})" if slot in named else f"(?P<{slot}>.+?)"
-            named.add(slot)
-    return pattern
 
 
 def _inlines(slot: Slot) -> tuple[Inline, ...]:

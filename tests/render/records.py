@@ -87,7 +87,7 @@ RECORDS = {
     **ELEMENTARY_RECORDS,
     **FAMILY_RECORDS,
     RuleApplied: (RuleApplied(Rule.POWER, x**2, x, 2 * x), "[power rule]", ()),
-    MixedPartialsAgree: (MixedPartialsAgree(x, y, Integer(0), Integer(0), "x > 0"), "on x > 0", ()),
+    MixedPartialsAgree: (MixedPartialsAgree(x, y, Integer(0), Integer(0), "x > 0"), "points with x > 0.", ()),
     GradientSystem: (
         GradientSystem(("x", "y"), (2 * X, 2 * Y), (("c", sqrt(2)),)),
         "the real solutions of ∇f = 0",
@@ -133,7 +133,7 @@ RECORDS = {
     ZeroCurve: (ZeroCurve((H, K), (T, T)), "Along the curve (h, k) = (t, t), t > 0, f keeps its value", ()),
     HalfBranches: (
         HalfBranches((H, K), H**2 - K**3, 1, 1, 1, 0, fmpq(1, 2), fmpq(1)),
-        "of multiplicity 1, has 2 real half-branches out of the point (Sturm's theorem in the box |h| ≤ 1/2, |k| ≤ 1).",
+        "of multiplicity 1, has two real half-branches at the point (Sturm's theorem in the box |h| ≤ 1/2, |k| ≤ 1).",
         (),
     ),
     NewtonPolygon: (

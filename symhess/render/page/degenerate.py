@@ -38,7 +38,7 @@ from symhess.render.formula import (
 from symhess.render.page.numbers import integer, short_form
 from symhess.render.page.page import Page
 from symhess.render.page.records import record_sentence
-from symhess.render.phrases import Slot, enumerated, phrase, say
+from symhess.render.phrases import Slot, counted, enumerated, phrase, say
 
 __all__ = ["DEGENERATE", "short"]
 
@@ -98,7 +98,7 @@ def _(record: HalfBranches, page: Page) -> tuple[Inline, ...]:
         page.language,
         factor=short(record.factor),
         multiplicity=record.multiplicity,
-        count=record.right + record.left + record.axis,
+        count=counted(record.right + record.left + record.axis, "half-branch", page.language),
         box=box,
     )
 

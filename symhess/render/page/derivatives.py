@@ -29,7 +29,8 @@ from symhess.render.page.page import Page, equal
 from symhess.render.page.rules import derivation_rows
 from symhess.render.page.steps import applied, result_formula, rules_used
 from symhess.render.page.symmetry import exchange_partners
-from symhess.render.phrases import Slot, enumerated, phrase, reason_text, retold, say
+from symhess.render.phrases import Slot, enumerated, phrase, reason_text, say
+from symhess.render.retelling import retold
 
 __all__ = ["gradient_section", "hessian_section"]
 
@@ -199,7 +200,8 @@ def _exception(page: Page, record: MixedPartialsAt) -> tuple[Inline, ...]:
 
 
 def _reasons(reasons: Sequence[str], language: str) -> str:
-    return "; ".join(retold(reason_text(reason, language).rstrip("."), "pair", language) for reason in reasons)
+    told = [retold(reason, "pair", language) or reason_text(reason, language).rstrip(".") for reason in reasons]
+    return "; ".join(told)
 
 
 def _domain(smooth_on: str, page: Page) -> Slot:
@@ -207,8 +209,7 @@ def _domain(smooth_on: str, page: Page) -> Slot:
     if smooth_on.startswith("R^") and smooth_on[2:].isdigit():
         dimension = int(smooth_on[2:])
         return Name("RR") if dimension == 1 else Power(Name("RR"), integer(dimension))
-    told = retold(smooth_on, "smooth", page.language)
-    if told != smooth_on or smooth_on.startswith("the "):
+    if told := retold(smooth_on, "smooth", page.language):
         return told
     systems = [r for r in page.study.critical_set.derivation.evidence if isinstance(r, ExpressionSystem)]
     known = {str(condition): inequality(condition) for system in systems for condition in system.conditions}

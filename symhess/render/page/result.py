@@ -34,11 +34,11 @@ from symhess.render.phrases import (
     counted,
     enumerated,
     phrase,
-    retold,
     say,
     sentence,
     verdict_key,
 )
+from symhess.render.retelling import retold
 from symhess.verdict import Kind, Reason
 
 __all__ = ["figures", "notes", "result_box", "statement", "title"]
@@ -116,7 +116,7 @@ def notes(page: Page) -> tuple[Block, ...]:
     ['Footer']
     """
     readings = page.study.function.notes[:_MOST_NOTES]
-    said = [Note((Words(capitalised(retold(reading, "reading", page.language))),)) for reading in readings]
+    said = [Note((Words(retold(reading, "reading", page.language) or capitalised(reading)),)) for reading in readings]
     if page.is_cut:
         said.append(Note((Words(phrase("note.cut", page.language)),)))
     if page.study.function.domain:

@@ -32,6 +32,10 @@ _TYPOGRAPHY = {
     "’": "'",
     "“": "``",
     "”": "''",
+    "„": r"\quotedblbase{}",
+    "‚": r"\quotesinglbase{}",
+    "«": r"\guillemotleft{}",
+    "»": r"\guillemotright{}",
     "…": r"\dots{}",
 }
 _SYMBOLS = {
