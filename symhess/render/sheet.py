@@ -20,6 +20,7 @@ __all__ = [
     "Gaps",
     "Part",
     "Pictures",
+    "Place",
     "Question",
     "SheetPage",
     "Space",
@@ -109,6 +110,8 @@ class Part:
 class Question:
     """One exercise: what is given, and the parts that are asked.
 
+    A figure among what is given shows the function of ``study`` without the points that are asked for.
+
     Examples
     --------
     >>> Question((), (), (Part((), Fraction(2)), Part((), Fraction(1, 2)))).marks
@@ -120,6 +123,7 @@ class Question:
     title: tuple[Inline, ...]
     given: tuple[Block, ...]
     parts: tuple[Part, ...]
+    study: Study | None = None
 
     @property
     def marks(self) -> Fraction | None:
@@ -175,12 +179,15 @@ class SheetPage:
         return sum(told, Fraction(0)) if told else None
 
 
-Pictures: TypeAlias = Mapping[tuple[int, int], Mapping[Picture, str]]
-"""The pictures of each part, by the numbers of question and part: file names, or the pictures themselves."""
+Place: TypeAlias = tuple[int, int | None]
+"""The numbers of question and part; no part stands for what is given."""
+
+Pictures: TypeAlias = Mapping[Place, Mapping[Picture, str]]
+"""The pictures at each place: file names, or the pictures themselves."""
 
 
-def pictured(page: SheetPage) -> Iterator[tuple[tuple[int, int], Study, tuple[Picture, ...]]]:
-    """The parts that show pictures, by the numbers of question and part.
+def pictured(page: SheetPage) -> Iterator[tuple[Place, Study, tuple[Picture, ...]]]:
+    """The places with pictures, and what is shown there.
 
     Examples
     --------
@@ -191,11 +198,13 @@ def pictured(page: SheetPage) -> Iterator[tuple[tuple[int, int], Study, tuple[Pi
     [((0, 1), (<Picture.CURVE: 'curve'>,))]
     """
     for i, question in enumerate(page.questions):
+        places: list[tuple[int | None, Study | None, tuple[Block, ...]]] = [(None, question.study, question.given)]
         for k, part in enumerate(question.parts):
-            blocks = (*part.task, *(part.solution if page.solved else ()))
+            places.append((k, part.study, (*part.task, *(part.solution if page.solved else ()))))
+        for number, study, blocks in places:
             shown = tuple(dict.fromkeys(block.picture for block in blocks if isinstance(block, Figure)))
-            if shown and part.study is not None:
-                yield (i, k), part.study, shown
+            if shown and study is not None:
+                yield (i, number), study, shown
 
 
 def label_of(question: Question, number: int) -> str:

@@ -23,7 +23,7 @@ from symhess.render.phrases import enumerated, phrase, say
 from symhess.sheets.problem import Asks, Problem
 from symhess.sheets.telling.common import cell, point
 
-__all__ = ["asked", "gradient_is_zero", "function_call", "function_term", "given", "taylor_name"]
+__all__ = ["asked", "gradient_is_zero", "function_call", "function_term", "given", "iterate_name", "taylor_name"]
 
 
 def given(problem: Problem, language: str = "en") -> tuple[Block, ...]:
@@ -125,6 +125,20 @@ def gradient_is_zero(function: ScalarFunction) -> Formula:
     if len(function.variables) == 1:
         return Chain((Name("f", primes=1), integer(0)), (Relation.EQUAL,))
     return Chain((Product((Name("nabla"), Name("f"))), integer(0)), (Relation.EQUAL,))
+
+
+def iterate_name(function: ScalarFunction, number: int) -> Formula:
+    """x_k; v_k where there are several variables, so that it is not taken for one of them.
+
+    Examples
+    --------
+    >>> from symhess.inputs import scalar_function
+    >>> iterate_name(scalar_function("x y"), 1).text, iterate_name(scalar_function("t^2"), 1).text
+    ('v', 't')
+    """
+    names = [variable.name for variable in function.variables]
+    free = next(letter for letter in "vwuzpq" if letter not in names)
+    return Name(names[0] if len(names) == 1 else free, (integer(number),))
 
 
 def taylor_name(order: int) -> Formula:

@@ -32,6 +32,7 @@ _OPTIONS = {
 }
 _NAME = "sheet"
 _TIME_LIMIT = 120.0
+_AGAIN = re.compile(r"Rerun LaTeX|run LaTeX\s+again", re.IGNORECASE)
 _COMPLAINT = re.compile(r"^! *(.*)", re.MULTILINE)
 
 
@@ -82,7 +83,7 @@ def compile_tex(text: str, pictures: Mapping[str, bytes], engine: str, time_limi
             (folder / file_name).write_bytes(content)
         command = [engine, *_OPTIONS.get(engine, ()), f"{_NAME}.tex"]
         finished = _run(command, folder, time_limit)
-        if finished and "Rerun LaTeX" in _log(folder):
+        if finished and _AGAIN.search(_log(folder)):
             finished = _run(command, folder, time_limit)
         made = folder / f"{_NAME}.pdf"
         if finished and made.exists():

@@ -203,4 +203,7 @@ def _grid(grid: Grid) -> str:
 
 
 def _grid_rows(grid: Grid) -> str:
-    return r" \\ ".join(" & ".join(_whole(entry) for entry in row) for row in grid.rows)
+    # fractions one below the other would touch
+    tall = any(isinstance(part, Fraction) for row in grid.rows for entry in row for part in walk(entry))
+    end = r" \\[3pt] " if tall else r" \\ "
+    return end.join(" & ".join(_whole(entry) for entry in row) for row in grid.rows)

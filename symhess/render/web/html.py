@@ -46,7 +46,15 @@ from symhess.render.web.mathml import mathml
 from symhess.render.web.style import FRAGMENT_STYLE, PAGE_STYLE
 from symhess.study import Study
 
-__all__ = ["document_html", "to_html", "to_html_fragment"]
+__all__ = [
+    "blocks_html",
+    "document_html",
+    "inline_html",
+    "page_html",
+    "svg_picture",
+    "to_html",
+    "to_html_fragment",
+]
 
 _WIDEST_RULE = 26.0  # a longer one gets a line of its own
 _WIDEST = 16.0  # wider formulas are cut into pieces between which a line may end
@@ -62,13 +70,23 @@ def to_html(study: Study, detail: Detail = "worked", language: str = "en") -> st
     ['<!DOCTYPE html>', '<html lang="en">']
     """
     page = document(study, detail, language)
-    body = document_html(page, _pictures(study, page), folded=False)
-    title = "".join(_plain(piece) for piece in page.title)
+    return page_html(page.title, document_html(page, _pictures(study, page), folded=False), page.language)
+
+
+def page_html(title: Sequence[Inline], body: str, language: str) -> str:
+    """A whole page around an article that is written already.
+
+    Examples
+    --------
+    >>> page_html((Words("a < b"),), "<article></article>", "en").splitlines()[6]
+    '<title>a &lt; b</title>'
+    """
+    words = "".join(_plain(piece) for piece in title)
     return (
-        f'<!DOCTYPE html>\n<html lang="{language_of(page.language).code}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language_of(language).code}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="symhess">\n'
-        f"<title>{escape(title)}</title>\n<style>{PAGE_STYLE}{FRAGMENT_STYLE}</style>\n</head>\n"
+        f"<title>{escape(words)}</title>\n<style>{PAGE_STYLE}{FRAGMENT_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
@@ -102,14 +120,44 @@ def document_html(page: Document, pictures: Mapping[Picture, str], *, folded: bo
 def _pictures(study: Study, page: Document) -> dict[Picture, str]:
     wanted = [block.picture for block in page.blocks if isinstance(block, Figure)]
     try:
-        return {one: _svg(picture_bytes(picture(study, one, page.language), "svg").decode()) for one in wanted}
+        return {one: svg_picture(study, one, page.language) for one in wanted}
     except RenderError:
         return {}
 
 
-def _svg(text: str) -> str:
-    """Only the element, hidden from screen readers, which read the figure's description."""
-    return '<svg aria-hidden="true"' + text[text.index("<svg") + len("<svg") :].strip()
+def blocks_html(blocks: Sequence[Block], pictures: Mapping[Picture, str]) -> str:
+    """Write blocks one after the other, unfolded.
+
+    Examples
+    --------
+    >>> blocks_html((Paragraph((Words("a & b"),)),), {})
+    '<p>a &amp; b</p>'
+    """
+    return "\n".join(_Printer(pictures, folded=False).sections(blocks))
+
+
+def inline_html(text: Sequence[Inline]) -> str:
+    """Write words and formulas within a line.
+
+    Examples
+    --------
+    >>> inline_html((Words("a < b"), Emphasis("c")))
+    'a &lt; b<em>c</em>'
+    """
+    return _inline(text)
+
+
+def svg_picture(study: Study, shown: Picture, language: str = "en") -> str:
+    """Draw a picture as an element that screen readers pass over: they read the figure's description.
+
+    Examples
+    --------
+    >>> from symhess.api import analyze
+    >>> svg_picture(analyze("x^2"), Picture.CURVE)[:24]
+    '<svg aria-hidden="true" '
+    """
+    text = picture_bytes(picture(study, shown, language), "svg").decode()
+    return '<svg aria-hidden="true" ' + text[text.index("<svg") + len("<svg") :].strip()
 
 
 class _Printer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from symhess.render.document import Align, Block, Equation, Equations, Paragraph, Row, Table, Words
+from symhess.render.document import Align, Block, Equation, Equations, Heading, Paragraph, Row, Table, Words
 from symhess.render.formula import Call, Expression, Formula, Name, Negative, Product, Relation, Sum
 from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.numbers import integer
@@ -12,6 +12,7 @@ from symhess.render.page.page import Page, equal
 from symhess.render.phrases import phrase, say
 from symhess.sheets.by_hand import NewtonStep, NewtonSteps
 from symhess.sheets.telling.common import boxed, cell, column, equation, matrix, point
+from symhess.sheets.wording import iterate_name
 
 __all__ = ["newton_blocks"]
 
@@ -26,20 +27,22 @@ def newton_blocks(page: Page, answer: NewtonSteps, known: bool = False) -> Itera
     >>> from symhess.inputs import scalar_function
     >>> from symhess.sheets import Asks, Problem
     >>> from symhess.sheets.answers import solved
-    >>> from symhess.sheets.telling.common import bare_page
+    >>> from symhess.sheets.wording import iterate_name
+    from symhess.sheets.telling.common import bare_page
     >>> problem = Problem(Asks.NEWTON, scalar_function("x^4"), at=(Integer(3),))
     >>> answer = solved(problem, Deadline(9))
     >>> page = bare_page(problem.function, answer.derivatives, "brief", "en")
     >>> [type(block).__name__ for block in newton_blocks(page, answer, known=True)]
-    ['ResultBox', 'Paragraph', 'Paragraph', 'Equations']
+    ['ResultBox', 'Paragraph', 'Heading', 'Paragraph', 'Equations']
     """
     steps = answer.steps
-    yield boxed(page.language, [equation(_iterate(page, len(steps)), point(steps[-1].end))])
+    yield boxed(page.language, [equation(iterate_name(page.study.function, len(steps)), point(steps[-1].end))])
     if known:
         yield Paragraph((Words(phrase("sheet.as-before", page.language)),))
     else:
         yield from gradient_section(page)
         yield from hessian_section(page)
+    yield Heading((Words(phrase("solution.heading.steps", page.language)),))
     for number, step in enumerate(steps):
         yield from _step(page, number, step)
     if len(steps) > 1:
@@ -51,14 +54,15 @@ def _step(page: Page, number: int, step: NewtonStep) -> Iterator[Block]:
     left, right = _derived(page, 2, step), _derived(page, 1, step)
     system = equation(Product((left, _increment(page))), Negative(right))
     slots = {"point": point(step.at), "system": system}
-    yield Paragraph(say("solution.newton-system", page.language, number=number + 1, **slots))
-    moved = Sum((_iterate(page, number), _increment(page)))
+    key = "solution.newton-equation" if page.is_ordinary else "solution.newton-system"
+    yield Paragraph(say(key, page.language, number=number + 1, **slots))
+    moved = Sum((iterate_name(page.study.function, number), _increment(page)))
     yield Equations(
         (
             equal(right, column(step.gradient)),
             equal(left, matrix(step.hessian)),
             equal(_increment(page), column(step.step)),
-            equal(_iterate(page, number + 1), moved),
+            equal(iterate_name(page.study.function, number + 1), moved),
             Equation(None, Relation.EQUAL, column(step.end)),
         )
     )
@@ -72,12 +76,6 @@ def _derived(page: Page, order: int, step: NewtonStep) -> Formula:
     if order == 2:
         return Call(Name("H", (Name("f"),)), arguments)
     return Product((Name("nabla"), Call(Name("f"), arguments)))
-
-
-def _iterate(page: Page, number: int) -> Formula:
-    """x_k; v_k where there are several variables, so that it is not taken for one of them."""
-    free = next(letter for letter in "vwuzp" if letter not in page.taken)
-    return Name(str(page.variables[0]) if page.is_ordinary else free, (integer(number),))
 
 
 def _increment(page: Page) -> Formula:

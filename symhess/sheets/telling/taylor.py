@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Poly, Symbol
 
 from symhess.differentiate import differentiate
 from symhess.differentiate.taylor import TaylorPolynomial
-from symhess.render.document import Align, Block, Detail, Equation, Equations, Paragraph, Row, Table, Words
+from symhess.render.document import Align, Block, Detail, Equation, Equations, Heading, Paragraph, Row, Table, Words
 from symhess.render.formula import Call, Expression, Formula, Name, Negative, Power, Product, Relation, Sum
 from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.numbers import integer
@@ -47,6 +47,7 @@ def taylor_blocks(
         yield from gradient_section(page)
         if problem.order > 1:
             yield from hessian_section(page)
+    yield Heading((Words(phrase("solution.heading.taylor", language)),))
     yield Paragraph(say("solution.values-table", language, point=point(problem.at)))
     yield _values(page, answer)
     if problem.order > 2:

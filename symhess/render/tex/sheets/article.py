@@ -108,7 +108,7 @@ def question_latex(page: SheetPage, number: int, pictures: Pictures) -> str:
     name = inline_latex(say("sheet.exercise", page.language, number=number + 1))
     title = f" ({inline_latex(question.title)})" if question.title else ""
     lines = [f"\\symhessquestion{{{name}}}{{{title}}}{{{_bracketed(marks_text(question.marks, page.language))}}}"]
-    lines.append(blocks_latex(question.given))
+    lines.append(blocks_latex(question.given, pictures.get((number, None), {})))
     for k, part in enumerate(question.parts):
         label, shown = label_of(question, k), pictures.get((number, k), {})
         task = "\n".join(line for line in _task(page, part, label, shown) if line)
