@@ -1,73 +1,44 @@
 """Many analyses from one file to another: one row out for each row in, whatever happens.
 
 A row of the input is a JSON object with the function as text; a row of the output says what became of it.
-Every analysis runs in a process of its own, so that one that hangs or dies costs one row.
+Analyses run in processes that can be ended, so that one that hangs or dies costs one row. Rows are kept in a journal as
+they come: a batch that was killed goes on.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, TextIO, get_args
+from typing import Any
 
+from symhess._version import __version__
 from symhess.api import analyze
+from symhess.cases import Case, read_case
 from symhess.critical_set import CriticalComponent, LevelSet, Status
 from symhess.errors import InputError
-from symhess.parse.lexer import Syntax
 from symhess.presentation import Analysis
+from symhess.runs.executors import answer_each
+from symhess.runs.journal import open_journal
+from symhess.runs.pool import Ending, Limits, Outcome
+from symhess.runs.shards import Merged, Shard, write_shard
+from symhess.runs.writing import write_file
 from symhess.statements import Attained
 from symhess.verdict import Kind
-from symhess.workers import Ending, Outcome, run_each
 
-__all__ = ["Case", "Row", "analyse_case", "is_settled", "read_case", "run_batch"]
+__all__ = ["Row", "analyse_case", "is_settled", "merge_analyses", "run_batch"]
 
 Row = dict[str, object]
 
-# These keys change the question; an analysis without them would answer another one.
-_UNSUPPORTED = ("constraints", "region")
-_SYNTAXES: tuple[Syntax, ...] = get_args(Syntax)
 _GRACE_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One row of the input.
-
-    Attributes
-    ----------
-    identifier : object
-        The row's ``id``, or its line number.
-    expression : str
-        The function as text.
-    variables : tuple of str or None
-        Their names, if the row gives them.
-    syntax : {"calculator", "python", "latex"}
-        The notation of the texts.
-    domain : tuple of str
-        Conditions as texts.
-    box : object
-        As JSON has it: pairs in a list or by name, of numbers or texts.
-    problem : str or None
-        Why the row cannot be read; the other fields then mean nothing.
-
-    Examples
-    --------
-    >>> Case("bowl", "x^2 + y^2").syntax
-    'calculator'
-    """
-
-    identifier: object
-    expression: str = ""
-    variables: tuple[str, ...] | None = None
-    syntax: Syntax = "calculator"
-    domain: tuple[str, ...] = ()
-    box: Any = None
-    problem: str | None = None
+_MEMORY = 4 << 30  # bytes
+_RENEWED_AFTER = 20  # analyses; a fresh process costs as much as two short ones, an old one holds what they left
 
 
 def is_settled(analysis: Analysis) -> bool:
@@ -94,68 +65,6 @@ def _kinds(analysis: Analysis) -> list[Kind]:
         kinds += [candidate.verdict.kind for candidate in analysis.constraint_study.candidates]
     kinds += [family.verdict.kind for family in analysis.families]
     return kinds + [level.verdict.kind for level in analysis.levels]
-
-
-def read_case(line: bytes, number: int) -> Case:
-    """Read one line of the input; what is wrong with it becomes the case's problem.
-
-    Examples
-    --------
-    >>> read_case(b'{"id": "bowl", "expression": "x^2 + y^2"}', 1)  # doctest: +ELLIPSIS
-    Case(identifier='bowl', expression='x^2 + y^2', variables=None, ..., domain=(), box=None, problem=None)
-    >>> read_case(b'{"expression": 5}', 2).problem
-    'expected the function as text under "expression"'
-    """
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Case(number, problem=f"not a line of JSON: {error}")
-    if not isinstance(row, dict):
-        return Case(number, problem="expected a JSON object")
-    identifier = row.get("id", number)
-    try:
-        _refuse_unsupported(row)
-        return Case(identifier, _expression(row), _variables(row), _syntax(row), _domain(row), row.get("box"))
-    except InputError as error:
-        return Case(identifier, problem=str(error))
-
-
-def _expression(row: Row) -> str:
-    text = row.get("expression", row.get("f"))
-    if not isinstance(text, str):
-        raise InputError('expected the function as text under "expression"')
-    return text
-
-
-def _variables(row: Row) -> tuple[str, ...] | None:
-    names = row.get("variables", row.get("vars"))
-    if names is None:
-        return None
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise InputError('expected a list of names under "variables"')
-    return tuple(names)
-
-
-def _syntax(row: Row) -> Syntax:
-    name = row.get("syntax", "calculator")
-    for syntax in _SYNTAXES:
-        if name == syntax:
-            return syntax
-    raise InputError(f'expected one of {", ".join(_SYNTAXES)} under "syntax"')
-
-
-def _domain(row: Row) -> tuple[str, ...]:
-    conditions = row.get("domain") or []
-    texts = [conditions] if isinstance(conditions, str) else conditions
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise InputError('expected conditions as texts under "domain"')
-    return tuple(texts)
-
-
-def _refuse_unsupported(row: Row) -> None:
-    keys = [key for key in _UNSUPPORTED if row.get(key)]
-    if keys:
-        raise InputError(f"a batch cannot take {', '.join(keys)} into account yet")
 
 
 def analyse_case(case: Case, time_limit: float) -> Row:
@@ -208,12 +117,15 @@ def run_batch(
     *,
     jobs: int = 1,
     time_limit: float = 10.0,
+    shard: Shard | None = None,
+    executor: Executor | None = None,
     analyse: Callable[[Case, float], Row] = analyse_case,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Counter[str]:
     r"""Analyse every row of a file and write one row for each, in the same order.
 
-    The results are written beside the target and get its name at the end.
+    The results get their name at the end; until then the rows stand in a journal beside it, and the same call goes on
+    from there after any interruption.
 
     Parameters
     ----------
@@ -223,6 +135,10 @@ def run_batch(
         How many analyses run at a time.
     time_limit : float
         Seconds for each analysis.
+    shard : Shard, optional
+        Analyse this part only; :func:`merge_analyses` puts all parts together.
+    executor : concurrent.futures.Executor, optional
+        Where the analyses run instead; every limit holds there too.
     analyse : callable
         What makes a row of a case; a function of a module.
     progress : callable
@@ -235,6 +151,8 @@ def run_batch(
 
     Raises
     ------
+    InputError
+        If another run writes these results.
     OSError
         If a file cannot be read or written.
     KeyboardInterrupt
@@ -251,22 +169,67 @@ def run_batch(
     >>> [(row["id"], row["status"]) for row in rows]
     [(1, 'done'), (2, 'bad-input')]
     """
-    lines = enumerate(source.read_bytes().split(b"\n"), start=1)
-    cases = [read_case(line, number) for number, line in lines if line.strip()]
-    texts: dict[int, _Text] = {}
-    interrupted = False
-    with _renamed_at_the_end(target) as stream:
+    content = source.read_bytes()
+    lines = enumerate(content.split(b"\n"), start=1)
+    every = [read_case(line, number) for number, line in lines if line.strip()]
+    cases = every if shard is None else shard.part(every)
+    setting = {
+        "kind": "analyses",
+        "version": __version__,
+        "cases": sha256(content).hexdigest(),
+        "time_limit": time_limit,
+        "analysis": f"{analyse.__module__}.{analyse.__qualname__}",
+    }
+    with open_journal(target.with_name(f"{target.name}.journal"), {**setting, "shard": str(shard)}) as journal:
+        known = dict(journal.read(_read_entry))
         try:
-            for index, text in _answers(cases, jobs, time_limit, analyse):
-                texts[index] = text
-                progress(len(texts), len(cases))
+            left = [index for index in range(len(cases)) if index not in known]
+            answers = _answers([cases[index] for index in left], jobs, executor, time_limit, analyse)
+            for number, text in answers:
+                known[left[number]] = text
+                journal.add([left[number], text.status, text.json])
+                progress(len(known), len(cases))
         except KeyboardInterrupt:
-            interrupted = True
-        for index, case in enumerate(cases):
-            stream.write((texts.get(index) or _text(_unfinished(case))).json + "\n")
-    if interrupted:
-        raise KeyboardInterrupt(f"{len(texts)} of {len(cases)} rows in {target} are finished")
-    return Counter(text.status for text in texts.values())
+            _write_rows(target, (known.get(index) or _text(_unfinished(case)) for index, case in enumerate(cases)))
+            told = f"{len(known)} of {len(cases)} rows in {target} are finished; the same command goes on from there"
+            raise KeyboardInterrupt(told) from None
+        texts = [known[index] for index in range(len(cases))]
+        if shard is None:
+            _write_rows(target, texts)
+        else:
+            write_shard(target, shard, setting, (json.loads(text.json) for text in texts))
+    return Counter(text.status for text in texts)
+
+
+def merge_analyses(merged: Merged, target: Path) -> Counter[str]:
+    r"""Write what one batch over all rows would have written, from its shards.
+
+    Raises
+    ------
+    InputError
+        If these are not shards of a batch.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from symhess.runs.shards import read_shards
+    >>> with TemporaryDirectory() as name:
+    ...     source, parts = Path(name, "cases.jsonl"), [Path(name, part) for part in "ab"]
+    ...     _ = source.write_text('{"expression": "x^2 + y^2"}\nnonsense\n')
+    ...     for number, part in enumerate(parts, start=1):
+    ...         _ = run_batch(source, part, shard=Shard(number, 2))
+    ...     sorted(merge_analyses(read_shards(parts), Path(name, "results.jsonl")).items())
+    [('bad-input', 1), ('done', 1)]
+    """
+    if merged.setting.get("kind") != "analyses":
+        raise InputError("these are not shards of a batch")
+    texts = [_text(row) for row in merged.rows]
+    _write_rows(target, texts)
+    return Counter(text.status for text in texts)
+
+
+def _write_rows(target: Path, texts: Iterable[_Text]) -> None:
+    write_file(target, "".join(text.json + "\n" for text in texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,27 +240,39 @@ class _Text:
     json: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    case: Case
-    time_limit: float
-    analyse: Callable[[Case, float], Row]
-
-
 def _text(row: Row) -> _Text:
     return _Text(str(row["status"]), json.dumps(row))
 
 
-def _work(item: _Work) -> _Text:
-    return _text(item.analyse(item.case, item.time_limit))
+def _read_entry(row: Any) -> tuple[int, _Text]:
+    index, status, text = row
+    return int(index), _Text(status, text)
 
 
 def _unfinished(case: Case) -> Row:
     return _row(case, "incomplete", "interrupted before this row was finished")
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    time_limit: float
+    analyse: Callable[[Case, float], Row]
+
+
+def _prepare(setting: _Setting) -> Callable[[Case], _Text]:
+    return partial(_analysed, setting)
+
+
+def _analysed(setting: _Setting, case: Case) -> _Text:
+    return _text(setting.analyse(case, setting.time_limit))
+
+
 def _answers(
-    cases: Sequence[Case], jobs: int, time_limit: float, analyse: Callable[[Case, float], Row]
+    cases: Sequence[Case],
+    jobs: int,
+    executor: Executor | None,
+    time_limit: float,
+    analyse: Callable[[Case, float], Row],
 ) -> Iterator[tuple[int, _Text]]:
     """Every case's number and row, as they come."""
     readable = []
@@ -306,33 +281,14 @@ def _answers(
             yield index, _text(_row(case, "bad-input", case.problem))
         else:
             readable.append(index)
-    work = [_Work(cases[index], time_limit, analyse) for index in readable]
-    seconds = 1.5 * time_limit + _GRACE_SECONDS
-    with closing(run_each(_work, work, jobs=jobs, seconds=seconds, memory=_memory(jobs))) as outcomes:
+    asked = [cases[index] for index in readable]
+    limits = Limits(1.5 * time_limit + _GRACE_SECONDS, _MEMORY, _RENEWED_AFTER)
+    setting = _Setting(time_limit, analyse)
+    with closing(answer_each(_prepare, setting, asked, limits, jobs=jobs, executor=executor)) as outcomes:
         for outcome in outcomes:
             index = readable[outcome.index]
-            yield index, outcome.value or _text(_lost(cases[index], outcome, time_limit))
+            yield index, outcome.value or _text(_lost(cases[index], outcome))
 
 
-def _lost(case: Case, outcome: Outcome[_Text], time_limit: float) -> Row:
-    if outcome.ending is Ending.TIME_LIMIT:
-        return _row(case, "time-limit", f"no answer within {time_limit:g} s; the process was ended")
-    return _row(case, "crashed", f"the process died with exit code {outcome.exit_code}")
-
-
-def _memory(jobs: int) -> int | None:
-    """Half of the machine's memory, shared by the workers."""
-    if "SC_PHYS_PAGES" not in getattr(os, "sysconf_names", {}):
-        return None
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // (2 * jobs)
-
-
-@contextmanager
-def _renamed_at_the_end(target: Path) -> Iterator[TextIO]:
-    part = target.with_name(f"{target.name}.part")
-    try:
-        with part.open("w", encoding="utf-8") as stream:
-            yield stream
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+def _lost(case: Case, outcome: Outcome[_Text]) -> Row:
+    return _row(case, "time-limit" if outcome.ending is Ending.TIME_LIMIT else "crashed", outcome.reason)

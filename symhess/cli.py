@@ -73,9 +73,12 @@ def build_parser() -> argparse.ArgumentParser:
     batch = _add(commands, "batch", "analyse many functions, one row out for each row in")
     batch.add_argument("cases", type=_path, metavar="CASES.jsonl", help='rows such as {"expression": "x^2"}')
     _add_output(batch, "RESULTS.jsonl", "the rows to write")
-    batch.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
+    _add_workers(batch)
     _add_time_limit(batch)
     _add_grade(_add(commands, "grade", "mark what students handed in, with follow-through and feedback"))
+    merge = _add(commands, "merge", "put the shards of a grading or a batch together")
+    merge.add_argument("shards", type=_path, nargs="+", metavar="SHARD", help="all of them, in any order")
+    _add_output(merge, "OUTPUT", "the folder of a grading, the file of a batch")
     _add_minimize(_add(commands, "minimize", "find a minimum with numbers, step by step"))
     return parser
 
@@ -109,8 +112,14 @@ def _add_grade(grade: argparse.ArgumentParser) -> None:
     grade.add_argument("assignment", type=_path, metavar="ASSIGNMENT.toml", help="what is asked, and its weights")
     grade.add_argument("submissions", type=_path, nargs="+", metavar="FILE", help=".jsonl, .csv or .ipynb; never run")
     _add_output(grade, "DIR", "the folder for results, gradebook and feedback")
-    grade.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
+    _add_workers(grade)
     grade.add_argument("--feedback", type=_names, metavar="md,html,tex", help="the pages to write; default: all")
+
+
+def _add_workers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
+    parser.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts; merge joins them")
+    parser.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="work on an existing Dask cluster")
 
 
 def _add_output(parser: argparse.ArgumentParser, name: str, purpose: str) -> None:
@@ -145,6 +154,13 @@ def _numbers(text: str) -> tuple[float, ...]:
         return tuple(float(number) for number in _unprotected(text).split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"expected numbers such as 1,-0.5, got {text!r}") from None
+
+
+def _shard(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", text)
+    if found is None or not 1 <= int(found[1]) <= int(found[2]):
+        raise argparse.ArgumentTypeError(f"expected a shard such as 1/3, got {_unprotected(text)!r}")
+    return int(found[1]), int(found[2])
 
 
 def _path(text: str) -> Path:

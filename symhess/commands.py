@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable
+from typing import Literal
 
 import symhess
 from symhess.api import analyze
-from symhess.batch import is_settled, run_batch
+from symhess.batch import is_settled, merge_analyses, run_batch
 from symhess.errors import InputError
 from symhess.numeric_api import minimize
 from symhess.presentation import Analysis
 from symhess.render import Detail
 from symhess.render.languages import language_of
 from symhess.render.write import SUFFIXES
+from symhess.runs.executors import scheduler_executor
+from symhess.runs.shards import Shard, read_shards
 
 __all__ = ["run"]
 
@@ -91,27 +95,53 @@ def _report(options: Namespace) -> int:
 def _batch(options: Namespace) -> int:
     if options.output.resolve() == options.cases.resolve():
         raise InputError("expected two different files, got the same one for cases and results")
-    counts = run_batch(
-        options.cases, options.output, jobs=options.jobs, time_limit=options.time_limit, progress=_progress
-    )
+    with scheduler_executor(options.scheduler) as executor:
+        counts = run_batch(
+            options.cases,
+            options.output,
+            jobs=options.jobs,
+            time_limit=options.time_limit,
+            shard=_shard(options),
+            executor=executor,
+            progress=_progress,
+        )
+    return _sum_up(counts, "rows")
+
+
+def _shard(options: Namespace) -> Shard | None:
+    return None if options.shard is None else Shard(*options.shard)
+
+
+def _sum_up(counts: Counter[str], things: Literal["rows", "answers"]) -> int:
+    """Print how many ended how, and say by the status whether a person is needed."""
     summary = ", ".join(f"{count} {status}" for status, count in counts.most_common())
-    _show(f"{counts.total()} rows: {summary}" if counts else "0 rows")
-    return 0 if counts.total() == counts["done"] else 1
+    _show(f"{counts.total()} {things}: {summary}" if counts else f"0 {things}")
+    return int(counts["review"] > 0 if things == "answers" else counts.total() > counts["done"])
 
 
 def _grade(options: Namespace) -> int:
-    # by the package, which loads its rooms at first use: other commands need not wait for grading
-    counts = symhess.grade.grade_file(
-        options.assignment,
-        options.submissions,
-        options.output,
-        jobs=options.jobs,
-        feedback=options.feedback,
-        progress=_progress,
-    )
-    summary = ", ".join(f"{count} {status}" for status, count in counts.most_common())
-    _show(f"{counts.total()} answers: {summary}" if counts else "0 answers")
-    return 1 if counts["review"] else 0
+    with scheduler_executor(options.scheduler) as executor:
+        # by the package, which loads its rooms at first use: other commands need not wait for grading
+        counts = symhess.grade.grade_file(
+            options.assignment,
+            options.submissions,
+            options.output,
+            jobs=options.jobs,
+            feedback=options.feedback,
+            shard=_shard(options),
+            executor=executor,
+            progress=_progress,
+        )
+    return _sum_up(counts, "answers")
+
+
+def _merge(options: Namespace) -> int:
+    if options.output.resolve() in {path.resolve() for path in options.shards}:
+        raise InputError("expected an output other than the shards")
+    merged = read_shards(options.shards)
+    if merged.setting.get("kind") == "grades":
+        return _sum_up(symhess.grade.merge_grades(merged, options.output), "answers")
+    return _sum_up(merge_analyses(merged, options.output), "rows")
 
 
 def _minimize(options: Namespace) -> int:
@@ -138,5 +168,6 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "report": _report,
     "batch": _batch,
     "grade": _grade,
+    "merge": _merge,
     "minimize": _minimize,
 }

@@ -7,13 +7,17 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 
 from symhess import analyze
-from symhess.batch import analyse_case, is_settled, read_case, run_batch
+from symhess.batch import analyse_case, is_settled, merge_analyses, run_batch
+from symhess.cases import read_case
+from symhess.errors import InputError
+from symhess.runs.shards import Shard, read_shards, write_shard
 from symhess.verdict import Kind, Reason, Verdict
 
 GOOD = '{"id": "bowl", "expression": "x^2 + y^2"}'
@@ -51,42 +55,6 @@ def cases(*expressions):
 
 
 @pytest.mark.parametrize(
-    ("line", "identifier", "problem"),
-    [
-        pytest.param(b"nonsense", 4, "not a line of JSON", id="not-json"),
-        pytest.param(b"\xff\xfe", 4, "not a line of JSON", id="not-utf-8"),
-        pytest.param(b"[" * 100_000, 4, "not a line of JSON", id="too-deep"),
-        pytest.param(b'{"id": 9, "expression": ' + b"1" * 10_000 + b"}", 4, "not a line of JSON", id="huge-number"),
-        pytest.param(b'["x^2"]', 4, "expected a JSON object", id="not-an-object"),
-        pytest.param(b'{"id": "a"}', "a", "expected the function", id="no-expression"),
-        pytest.param(b'{"id": "a", "expression": 5}', "a", "expected the function", id="number"),
-        pytest.param(b'{"expression": "x", "variables": "x"}', 4, "expected a list of names", id="variables"),
-        pytest.param(b'{"expression": "x", "variables": [1]}', 4, "expected a list of names", id="variable"),
-        pytest.param(b'{"expression": "x", "syntax": "tex"}', 4, "expected one of calculator", id="syntax"),
-        pytest.param(b'{"expression": "x", "constraints": ["x"]}', 4, "constraints", id="other-question"),
-    ],
-)
-def test_what_is_wrong_with_a_row_becomes_its_problem(line, identifier, problem):
-    case = read_case(line, 4)
-
-    assert case.identifier == identifier
-    assert problem in case.problem
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        pytest.param(b'{"expression": "x y", "variables": ["y", "x"]}', id="contract"),
-        pytest.param(b'{"f": "x y", "vars": ["y", "x"], "source": "a book", "constraints": []}', id="short"),
-    ],
-)
-def test_both_spellings_of_a_row_are_read(line):
-    case = read_case(line, 4)
-
-    assert (case.identifier, case.expression, case.variables, case.problem) == (4, "x y", ("y", "x"), None)
-
-
-@pytest.mark.parametrize(
     ("restriction", "status", "points"),
     [
         pytest.param({"domain": "x > 0"}, "complete", 1, id="domain"),
@@ -119,7 +87,7 @@ def test_rows_keep_their_order_at_any_number_of_jobs(tmp_path):
 
 def test_every_ending_has_its_row(tmp_path):
     lines = [*cases("a", "sleep 600", "die", "unwritable"), "", "nonsense\udcff", *cases("z")]
-    rows, counts = batch(tmp_path, lines, jobs=2, time_limit=0.01, analyse=behave)
+    rows, counts = batch(tmp_path, lines, jobs=3, time_limit=0.01, analyse=behave)
 
     assert [row["status"] for row in rows] == [
         "done",
@@ -156,23 +124,71 @@ def test_the_target_keeps_its_content_until_the_end(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cases.jsonl", "results.jsonl"]
 
 
-def test_nothing_is_left_when_the_batch_itself_fails(tmp_path):
-    def fail(done, total):
-        raise RuntimeError("no terminal")
+def fail(*state):
+    raise RuntimeError("no terminal")
 
+
+def test_a_batch_that_fails_leaves_no_results_and_goes_on_later(tmp_path):
     with pytest.raises(RuntimeError, match="no terminal"):
-        batch(tmp_path, cases("a"), analyse=behave, progress=fail)
+        batch(tmp_path, cases("a", "b"), analyse=behave, progress=fail)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cases.jsonl", "results.jsonl.journal"]
 
-    assert [path.name for path in tmp_path.iterdir()] == ["cases.jsonl"]
+    seen = []
+    rows, _ = batch(tmp_path, cases("a", "b"), analyse=behave, progress=lambda *state: seen.append(state))
+    assert seen == [(2, 2)]
+    assert [row["id"] for row in rows] == ["a", "b"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["cases.jsonl", "results.jsonl"]
 
 
-def test_an_interrupted_batch_keeps_and_labels(tmp_path):
+@pytest.mark.parametrize("change", [{"time_limit": 5.0}, {"analyse": analyse_case}, {"shard": Shard(1, 1)}])
+def test_the_journal_of_another_batch_is_not_believed(tmp_path, change):
+    with pytest.raises(RuntimeError, match="no terminal"):
+        batch(tmp_path, cases("x^2"), analyse=behave, progress=fail)
+    seen = []
+    batch(tmp_path, cases("x^2"), **{"analyse": behave, "progress": lambda *state: seen.append(state), **change})
+
+    assert seen == [(1, 1)]
+
+
+def test_an_interrupted_batch_keeps_labels_and_goes_on(tmp_path):
     with pytest.raises(KeyboardInterrupt, match="1 of 3 rows"):
-        batch(tmp_path, cases("a", "sleep 600", "b"), analyse=behave, progress=interrupt_after_one)
+        batch(tmp_path, cases("a", "sleep 0.5", "b"), analyse=behave, progress=interrupt_after_one)
 
     rows = [json.loads(line) for line in (tmp_path / "results.jsonl").read_text().splitlines()]
     assert [row["status"] for row in rows] == ["done", "incomplete", "incomplete"]
     assert "interrupted" in rows[1]["error"]
+    rows, _ = batch(tmp_path, cases("a", "sleep 0.5", "b"), analyse=behave)
+    assert [row["status"] for row in rows] == ["done"] * 3
+
+
+@pytest.mark.parametrize("of", [1, 2, 5])
+def test_shards_merge_to_the_bytes_of_the_whole(tmp_path, of):
+    lines = [*cases("a", "b"), "nonsense", *cases("d")]
+    batch(tmp_path, lines, analyse=behave)
+    whole, parts = (tmp_path / "results.jsonl").read_bytes(), []
+    for number in range(1, of + 1):
+        parts.append(tmp_path / f"part {number}")
+        run_batch(tmp_path / "cases.jsonl", parts[-1], analyse=behave, shard=Shard(number, of))
+    counts = merge_analyses(read_shards(reversed(parts)), tmp_path / "merged.jsonl")
+
+    assert (tmp_path / "merged.jsonl").read_bytes() == whole
+    assert counts == Counter({"done": 3, "bad-input": 1})
+
+
+def test_shards_of_other_things_are_no_batch(tmp_path):
+    write_shard(tmp_path / "part", Shard(1, 1), {"kind": "grades"}, [])
+
+    with pytest.raises(InputError, match="not shards of a batch"):
+        merge_analyses(read_shards([tmp_path / "part"]), tmp_path / "merged.jsonl")
+
+
+def test_an_executor_gives_the_same_bytes(tmp_path):
+    batch(tmp_path, cases("a", "die", "b"), analyse=behave)
+    here = (tmp_path / "results.jsonl").read_bytes()
+    with ThreadPoolExecutor(2) as executor:
+        batch(tmp_path, cases("a", "die", "b"), analyse=behave, executor=executor)
+
+    assert (tmp_path / "results.jsonl").read_bytes() == here
 
 
 def test_analyses_are_real(tmp_path):

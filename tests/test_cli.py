@@ -216,7 +216,7 @@ def test_batch_tells_what_became_of_the_rows(capsys, tmp_path):
     cases.write_text('{"expression": "x^2"}\n{"expression": "x +"}\n')
     status, out, err = run(capsys, "batch", str(cases), "-o", str(results), "--jobs", "2")
 
-    assert (status, out, err) == (1, "2 rows: 1 bad-input, 1 done\n", "")
+    assert (status, out, err) == (1, "2 rows: 1 done, 1 bad-input\n", "")
     assert [json.loads(line)["status"] for line in results.read_text().splitlines()] == ["done", "bad-input"]
 
 

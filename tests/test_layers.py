@@ -11,8 +11,8 @@ import symhess
 
 # From the bottom; a part may import the rows below its own, and beside it only what ALLOWED names.
 ROWS = (
-    ("errors", "_version", "blas", "workers"),
-    ("budget",),
+    ("errors", "_version", "blas"),
+    ("budget", "runs"),
     ("exact",),
     ("condition",),
     ("function",),
@@ -29,7 +29,7 @@ ROWS = (
     ("analysis", "equivalence", "inputs", "models"),
     ("grade", "sheets"),
     (
-        "api", "presentation", "classify_api", "convexity_api", "equivalence_api", "numeric_api", "batch",
+        "api", "presentation", "classify_api", "convexity_api", "equivalence_api", "numeric_api", "batch", "cases",
         "commands", "cli", "__main__", "__init__",
     ),
 )
@@ -58,9 +58,9 @@ IMPORTLIB = (
     "symhess.sheets",
     "symhess.solve.critical_points",
 )
-WRITERS = ("symhess.render.write", "symhess.render.tex.engine")
+WRITERS = ("symhess.render.store", "symhess.render.write", "symhess.render.tex.engine")
 READERS = ("symhess.render.languages",)
-FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", *READERS, *WRITERS)
+FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", "symhess.sheets.reading", "symhess.runs", *READERS, *WRITERS)
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
 

@@ -18,7 +18,7 @@ from symhess.grade.fields import Asks, Assignment, Field
 from symhess.grade.marking import mark
 from symhess.grade.marks import Mark, MarkStatus
 from symhess.grade.results import Graded
-from symhess.grade.running import grade_file, grade_submissions
+from symhess.grade.running import grade_file, grade_submissions, merge_grades
 from symhess.grade.submissions import Submission, read_submissions
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "grade_submissions",
     "make_field",
     "mark",
+    "merge_grades",
     "read_assignment",
     "read_submissions",
 ]

@@ -41,7 +41,7 @@ from symhess.inputs.entries import (
 )
 from symhess.inputs.toml import read_toml
 
-__all__ = ["make_field", "read_assignment"]
+__all__ = ["assignment_of", "make_field", "read_assignment"]
 
 _COMMON = (
     "name function variables syntax weight tolerance form form_weight follow_through visibility unreadable answer"
@@ -80,9 +80,24 @@ def read_assignment(path: str | Path) -> Assignment:
     sheet.toml, line 5, asks: expected one of expression, gradient, ..., got 'hesian'
     """
     source = Path(path)
-    content = source.read_bytes()
+    return assignment_of(source.read_bytes(), source.name)
+
+
+def assignment_of(content: bytes, name: str) -> Assignment:
+    r"""The assignment that a file of this content and name holds.
+
+    Raises
+    ------
+    InputError
+        With line and key.
+
+    Examples
+    --------
+    >>> assignment_of(b'function = "x^2"\n[[fields]]\nasks = "gradient"\n', "sheet.toml").out_of
+    Fraction(1, 1)
+    """
     digest = sha256(content).hexdigest()
-    return read_toml(content, source.name, lambda table: _assignment(table, digest))
+    return read_toml(content, name, lambda table: _assignment(table, digest))
 
 
 def _assignment(table: Entries, digest: str) -> Assignment:
@@ -174,7 +189,7 @@ def _at(row: Entries, field: Field) -> tuple[Expr, ...]:
             raise WrongEntry("at", "expected a point such as [0, 0]")
         return ()
     try:
-        given = row["at"]
+        given = [row["at"]] if isinstance(row["at"], int | float | str) else row["at"]
         exact = [str(value) for value in given] if isinstance(given, list | tuple) else given
         return exact_point(exact, field.function.variables)
     except (InputError, TypeError) as error:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from symhess.errors import InputError
 from symhess.grade.fields import Assignment
 from symhess.grade.marks import Mark, MarkStatus
 from symhess.grade.questions import Question, follow_up
@@ -25,8 +26,8 @@ class Graded:
     --------
     >>> waits = Mark("D", MarkStatus.REVIEW, None, Fraction(2), reason="time limit")
     >>> found = Graded(Submission("ada", {"D": "4"}, "class.jsonl:1"), (waits,))
-    >>> found.score, len(found.waiting)
-    (Fraction(0, 1), 1)
+    >>> found.score, len(found.waiting), Graded.from_dict(found.to_dict()) == found
+    (Fraction(0, 1), 1, True)
     """
 
     submission: Submission
@@ -62,6 +63,23 @@ class Graded:
             "ignored": sorted(set(submission.answers) - asked),
             "marks": [{**mark.to_dict(), "answer": submission.answers.get(mark.field)} for mark in self.marks],
         }
+
+    @staticmethod
+    def from_dict(row: Mapping[str, Any]) -> Graded:
+        """Read back what :meth:`to_dict` wrote; of answers that no field asks for only the names are left.
+
+        Raises
+        ------
+        InputError
+            If it is no row of results.
+        """
+        marks = tuple(map(Mark.from_dict, row.get("marks", ())))
+        try:
+            answers = {mark["field"]: mark["answer"] for mark in row["marks"] if mark["answer"] is not None}
+            answers |= dict.fromkeys(row["ignored"], "")
+            return Graded(Submission(row["student"], answers, row["source"], row["problem"]), marks)
+        except (KeyError, TypeError) as error:
+            raise InputError(f"expected a row of results as JSON, got one that misses or garbles {error}") from None
 
 
 def graded(

@@ -1,49 +1,42 @@
 """A grading run: every row in gives a row out; what is interrupted goes on where it stopped.
 
-Marks are written to a journal as they come. The next run over the same assignment and format reads it, so that after
-a kill nothing is judged twice and the outcome is the same, byte for byte. Results get their names when they are whole.
+Marks are written to a journal as they come. The next run over the same assignment and folder reads it, so that after
+a kill nothing is judged twice and the outcome is the same, byte for byte.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
 from contextlib import closing
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from symhess._version import __version__
 from symhess.errors import InputError
-from symhess.grade.assignment import read_assignment
-from symhess.grade.exports import gradebook, gradescope, review_rows, statistics
-from symhess.grade.feedback import feedback_page
+from symhess.grade.assignment import assignment_of
 from symhess.grade.fields import Assignment
+from symhess.grade.folder import chosen_formats, write_folder
 from symhess.grade.marks import Mark, MarkStatus
-from symhess.grade.pool import answer_each
 from symhess.grade.questions import Question, first_questions, follow_up, prepare
 from symhess.grade.results import Graded, graded
 from symhess.grade.submissions import Submission, read_submissions
-from symhess.render.document import Document
-from symhess.render.plain.markdown import document_markdown
-from symhess.render.tex.latex import document_latex
-from symhess.render.web.html import document_html
-from symhess.workers import Ending, Outcome
+from symhess.runs.executors import answer_each
+from symhess.runs.journal import open_journal
+from symhess.runs.pool import Limits, Outcome
+from symhess.runs.shards import SHARD_FILE, Merged, Shard, write_shard
 
-__all__ = ["grade_file", "grade_submissions"]
+__all__ = ["grade_file", "grade_submissions", "merge_grades"]
 
 Progress = Callable[[int, int], None]
-Marks = dict[Question, Mark]
 
-_JOURNAL = "journal.jsonl"
-_PRINTERS: dict[str, Callable[[Document], str]] = {
-    "md": document_markdown,
-    "html": lambda page: document_html(page, {}, folded=False),
-    "tex": document_latex,
-}
+_MEMORY = 2 << 30  # bytes; an answer to a homework needs some hundred millions of them with all libraries
+_RENEWED_AFTER = 5000
+_GRACE_SECONDS = 0.5
 
 
 def grade_submissions(
@@ -51,6 +44,7 @@ def grade_submissions(
     submissions: Sequence[Submission],
     *,
     jobs: int = 1,
+    executor: Executor | None = None,
     progress: Progress = lambda done, total: None,
 ) -> tuple[Graded, ...]:
     """Grade submissions without writing anything.
@@ -63,9 +57,9 @@ def grade_submissions(
     >>> [str(found.score) for found in grade_submissions(sheet, [Submission("ada", answers, "")])]
     ['7/4']
     """
-    marks: Marks = {}
-    _judge_all(assignment, submissions, marks, lambda question, mark: None, jobs, progress)
-    return graded(submissions, assignment, marks)
+    judged = _Judged(assignment)
+    judged.judge(submissions, jobs, executor, progress)
+    return graded(submissions, assignment, judged.marks)
 
 
 def grade_file(
@@ -75,6 +69,8 @@ def grade_file(
     *,
     jobs: int = 1,
     feedback: Iterable[str] | None = None,
+    shard: Shard | None = None,
+    executor: Executor | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Counter[str]:
     r"""Grade files of submissions into a folder.
@@ -92,6 +88,10 @@ def grade_file(
         How many processes judge.
     feedback : iterable of {"md", "html", "tex"}, optional
         Which feedback pages are written; by default all.
+    shard : Shard, optional
+        Grade this part only; the folder then holds what :func:`merge_grades` needs of it.
+    executor : concurrent.futures.Executor, optional
+        Where the answers are judged instead; every limit holds there too.
     progress : callable
         Called with the number of judged questions and of all that are known so far.
 
@@ -103,9 +103,11 @@ def grade_file(
     Raises
     ------
     InputError
-        If the assignment or a file of submissions cannot be read.
+        If the assignment or a file of submissions cannot be read, or another run writes into the folder.
     OSError
         If a file cannot be read or written.
+    KeyboardInterrupt
+        After Ctrl-C; the same call goes on where it stopped, as after any other end.
 
     Examples
     --------
@@ -120,130 +122,117 @@ def grade_file(
     >>> sorted(counts.items())
     [('missing', 1), ('right', 1)]
     """
-    sheet, found, folder = read_assignment(assignment), read_submissions(submissions), Path(output)
-    formats = tuple(_PRINTERS) if feedback is None else tuple(feedback)
-    unknown = sorted(set(formats) - set(_PRINTERS))
-    if unknown:
-        raise InputError(f"expected feedback as {', '.join(_PRINTERS)}, got {', '.join(unknown)}")
+    source, folder, formats = Path(assignment), Path(output), chosen_formats(feedback)
+    content = source.read_bytes()
+    sheet, found = assignment_of(content, source.name), read_submissions(submissions)
+    share = found if shard is None else shard.part(found)
     folder.mkdir(parents=True, exist_ok=True)
-    journal = folder / _JOURNAL
-    with journal.open("a+b") as stream:
-        marks = _read_journal(stream, sheet)
+    stamp = {"assignment": sheet.digest, "version": __version__}
+    with open_journal(folder / "journal.jsonl", stamp) as journal:
+        judged = _Judged(sheet, dict(journal.read(_read_entry)), journal.add)
+        try:
+            judged.judge(share, jobs, executor, progress)
+        except KeyboardInterrupt:
+            told = f"{len(judged.marks)} answers are judged; the same command goes on from there"
+            raise KeyboardInterrupt(told) from None
+        rows = graded(share, sheet, judged.marks)
+        if shard is None:
+            write_folder(folder, rows, sheet, formats)
+        else:
+            setting = _setting(content, source.name, found, formats)
+            write_shard(folder / SHARD_FILE, shard, setting, (row.to_dict() for row in rows))
+    return _counted(rows)
 
-        def keep(question: Question, mark: Mark) -> None:
-            stream.write(_json_line([question.field, question.answer, question.earlier, mark.to_dict()]))
-            stream.flush()
 
-        _judge_all(sheet, found, marks, keep, jobs, progress)
-    rows = graded(found, sheet, marks)
-    _write_all(folder, rows, sheet, formats)
-    journal.unlink()
+def _counted(rows: Iterable[Graded]) -> Counter[str]:
     return Counter(mark.status.value for row in rows for mark in row.marks)
 
 
-def _json_line(row: Any) -> bytes:
-    return json.dumps(row).encode() + b"\n"
+def _setting(content: bytes, name: str, submissions: Sequence[Submission], formats: Sequence[str]) -> dict[str, Any]:
+    """What the shards of a run have in common."""
+    everything = [[s.student, dict(s.answers), s.source, s.problem] for s in submissions]
+    return {
+        "kind": "grades",
+        "version": __version__,
+        "assignment": {"name": name, "content": content.decode()},
+        "submissions": sha256(json.dumps(everything).encode()).hexdigest(),
+        "feedback": list(formats),
+    }
 
 
-def _read_journal(stream: BinaryIO, assignment: Assignment) -> Marks:
-    """The marks of an interrupted run; what is torn, or of another assignment or version, is cut off."""
-    stamp = {"assignment": assignment.digest, "version": __version__}
-    stream.seek(0)
-    marks: Marks = {}
-    whole = 0
-    for number, line in enumerate(stream):
-        try:
-            row = json.loads(line)
-            if not line.endswith(b"\n") or (number == 0 and row != stamp):
-                break
-            if number:
-                field, answer, earlier, mark = row
-                marks[Question(field, answer, tuple((a, b) for a, b in earlier))] = Mark.from_dict(mark)
-        except (ValueError, TypeError, InputError):
-            break
-        whole += len(line)
-    stream.truncate(whole)
-    stream.seek(0, os.SEEK_END)
-    if not whole:
-        stream.write(_json_line(stamp))
-    return marks
+def merge_grades(merged: Merged, output: str | Path) -> Counter[str]:
+    r"""Write what one run over all submissions would have written, from its shards.
 
+    Raises
+    ------
+    InputError
+        If these are not shards of a grading run.
 
-def _judge_all(
-    assignment: Assignment,
-    submissions: Sequence[Submission],
-    marks: Marks,
-    keep: Callable[[Question, Mark], None],
-    jobs: int,
-    progress: Progress,
-) -> None:
-    """First every answer against the right one, then what follows from earlier wrong lines."""
-    first = list(first_questions(assignment, submissions))
-    for question, mark in _answers(assignment, [q for q in first if q not in marks], jobs):
-        marks[question] = mark
-        keep(question, mark)
-        progress(len(marks), len(first))
-    every = (follow_up(field, found, assignment, marks) for found in submissions for field in assignment.fields)
-    later = [question for question in dict.fromkeys(every) if question not in marks]
-    for done, (question, mark) in enumerate(_answers(assignment, later, jobs), start=1):
-        marks[question] = mark
-        keep(question, mark)
-        progress(len(first) + done, len(first) + len(later))
-
-
-def _answers(assignment: Assignment, questions: Sequence[Question], jobs: int) -> Iterator[tuple[Question, Mark]]:
-    seconds = 1.25 * assignment.time_limit + 0.5
-    with closing(
-        answer_each(prepare, assignment, questions, jobs=jobs, seconds=seconds, memory=_memory(jobs))
-    ) as outcomes:
-        for outcome in outcomes:
-            question = questions[outcome.index]
-            lost = outcome.value is None
-            yield question, _lost(assignment, question, outcome) if lost else Mark.from_dict(outcome.value or {})
-
-
-def _lost(assignment: Assignment, question: Question, outcome: Outcome[dict[str, object]]) -> Mark:
-    field = next(field for field in assignment.fields if field.name == question.field)
-    if outcome.ending is Ending.TIME_LIMIT:
-        reason = f"no answer within {assignment.time_limit:g} s; the process was ended"
-    else:
-        reason = f"the process died with exit code {outcome.exit_code}"
-    return Mark(field.name, MarkStatus.REVIEW, None, field.weight, reason=reason)
-
-
-def _memory(jobs: int) -> int | None:
-    """Half of the machine's memory, shared by the workers."""
-    if sys.platform == "win32" or "SC_PHYS_PAGES" not in os.sysconf_names:
-        return None
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // (2 * jobs)
-
-
-def _write_all(folder: Path, rows: Sequence[Graded], assignment: Assignment, formats: Sequence[str]) -> None:
-    """The results last: where they are, everything else is."""
-    for name in ("gradescope", "feedback"):
-        (folder / name).mkdir(exist_ok=True)
-    for number, row in enumerate(rows, start=1):
-        name = _file_name(number, row.submission.student)
-        _write(folder / "gradescope" / f"{name}.json", json.dumps(gradescope(row, assignment), indent=1) + "\n")
-        page = feedback_page(row, assignment)
-        for ending in formats:
-            _write(folder / "feedback" / f"{name}.{ending}", _PRINTERS[ending](page))
-    _write(folder / "gradebook.csv", gradebook(rows, assignment))
-    _write(folder / "review.jsonl", "".join(json.dumps(row) + "\n" for row in review_rows(rows)))
-    _write(folder / "statistics.json", json.dumps(statistics(rows, assignment), indent=1) + "\n")
-    _write(folder / "results.jsonl", "".join(json.dumps(row.to_dict()) + "\n" for row in rows))
-
-
-def _file_name(number: int, student: str) -> str:
-    """Unique by its number; of the student's name only what is harmless in a path."""
-    harmless = re.sub(r"[^A-Za-z0-9]+", "-", student)[:40].strip("-")
-    return f"{number:05d}-{harmless}".rstrip("-")
-
-
-def _write(target: Path, text: str) -> None:
-    part = target.with_name(f"{target.name}.part")
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from symhess.runs.shards import read_shards
+    >>> with TemporaryDirectory() as name:
+    ...     place = Path(name)
+    ...     _ = (place / "sheet.toml").write_text('function = "x^2 + y^2"\n[[fields]]\nasks = "gradient"\n')
+    ...     _ = (place / "class.jsonl").write_text('{"student": "ada", "gradient": "(2x, 2y)"}\nnonsense\n')
+    ...     for shard in (Shard(1, 2), Shard(2, 2)):
+    ...         _ = grade_file(place / "sheet.toml", [place / "class.jsonl"], place / str(shard.number), shard=shard)
+    ...     sorted(merge_grades(read_shards([place / "1", place / "2"]), place / "out").items())
+    [('missing', 1), ('right', 1)]
+    """
     try:
-        part.write_bytes(text.encode("utf-8", errors="backslashreplace"))
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+        kept = merged.setting["assignment"]
+        sheet, formats = assignment_of(kept["content"].encode(), kept["name"]), merged.setting["feedback"]
+    except (KeyError, TypeError, AttributeError):
+        raise InputError("these are not shards of a grading run") from None
+    rows = tuple(map(Graded.from_dict, merged.rows))
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_folder(folder, rows, sheet, chosen_formats(formats))
+    return _counted(rows)
+
+
+def _read_entry(row: Any) -> tuple[Question, Mark]:
+    name, answer, earlier, mark = row
+    return Question(name, answer, tuple((a, b) for a, b in earlier)), Mark.from_dict(mark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The marks that are known, each kept as soon as it is."""
+
+    assignment: Assignment
+    marks: dict[Question, Mark] = field(default_factory=dict)
+    keep: Callable[[Any], None] = lambda row: None
+
+    def judge(
+        self, submissions: Sequence[Submission], jobs: int, executor: Executor | None, progress: Progress
+    ) -> None:
+        """First every answer against the right one, then what follows from earlier wrong lines."""
+        fields = self.assignment.fields
+        first = list(first_questions(self.assignment, submissions))
+        self._answer(first, 0, jobs, executor, progress)
+        every = (follow_up(field, found, self.assignment, self.marks) for found in submissions for field in fields)
+        later = [question for question in dict.fromkeys(every) if question.earlier]
+        self._answer(later, len(first), jobs, executor, progress)
+
+    def _answer(
+        self, questions: Sequence[Question], before: int, jobs: int, executor: Executor | None, progress: Progress
+    ) -> None:
+        new = [question for question in questions if question not in self.marks]
+        limits = Limits(self.assignment.time_limit + _GRACE_SECONDS, _MEMORY, _RENEWED_AFTER)
+        total, done = before + len(questions), before + len(questions) - len(new)
+        with closing(answer_each(prepare, self.assignment, new, limits, jobs=jobs, executor=executor)) as outcomes:
+            for number, outcome in enumerate(outcomes, start=1):
+                question = new[outcome.index]
+                mark = self._mark(question, outcome)
+                self.marks[question] = mark
+                self.keep([question.field, question.answer, question.earlier, mark.to_dict()])
+                progress(done + number, total)
+
+    def _mark(self, question: Question, outcome: Outcome[dict[str, object]]) -> Mark:
+        if outcome.value is not None:
+            return Mark.from_dict(outcome.value)
+        weight = next(field.weight for field in self.assignment.fields if field.name == question.field)
+        return Mark(question.field, MarkStatus.REVIEW, None, weight, reason=outcome.reason)

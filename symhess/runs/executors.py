@@ -1,0 +1,127 @@
+"""Other machines: questions go to an executor in chunks, and there each chunk to a process that can be ended.
+
+The limits therefore hold wherever the work is done. A chunk that an executor loses is answered here.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from contextlib import contextmanager
+from dataclasses import replace
+from multiprocessing import current_process
+from typing import Any, TypeVar
+
+from symhess.errors import InputError
+from symhess.runs.pool import Limits, Outcome, answer_here
+
+__all__ = ["answer_each", "scheduler_executor"]
+
+Setting = TypeVar("Setting")
+Question = TypeVar("Question")
+Value = TypeVar("Value")
+
+_CHUNK = 32  # a second of work: few enough to lose little, many enough to be worth the way
+_CONNECTING_SECONDS = 10
+
+
+def answer_each(
+    prepare: Callable[[Setting], Callable[[Question], Value]],
+    setting: Setting,
+    questions: Iterable[Question],
+    limits: Limits,
+    *,
+    jobs: int = 1,
+    executor: Executor | None = None,
+) -> Generator[Outcome[Value], None, None]:
+    """Answer every question on this machine or on an executor, and yield outcomes as they come.
+
+    As :func:`symhess.runs.pool.answer_here`, and with
+
+    Parameters
+    ----------
+    executor : concurrent.futures.Executor, optional
+        Where the work is done; its workers must have symhess. `jobs` then means nothing.
+
+    Examples
+    --------
+    >>> from concurrent.futures import ThreadPoolExecutor
+    >>> from functools import partial
+    >>> with ThreadPoolExecutor(2) as executor:
+    ...     found = list(answer_each(partial(partial, pow), 2, range(3), Limits(60), executor=executor))
+    >>> [(outcome.index, outcome.value) for outcome in found]
+    [(0, 1), (1, 2), (2, 4)]
+    """
+    if executor is None:
+        return answer_here(prepare, setting, questions, limits, jobs=jobs)
+    return _answer_there(executor, prepare, setting, list(questions), limits)
+
+
+def _answer_there(
+    executor: Executor,
+    prepare: Callable[[Setting], Callable[[Question], Value]],
+    setting: Setting,
+    questions: Sequence[Question],
+    limits: Limits,
+) -> Generator[Outcome[Value], None, None]:
+    futures: dict[Future[Any], int] = {}
+    try:
+        for start in range(0, len(questions), _CHUNK):
+            chunk = questions[start : start + _CHUNK]
+            futures[executor.submit(_answer_chunk, prepare, setting, chunk, limits)] = start
+        for future in as_completed(futures):
+            start = futures[future]
+            chunk = questions[start : start + _CHUNK]
+            error = future.exception()
+            if error is not None:
+                warnings.warn(f"{len(chunk)} questions are answered here: {type(error).__name__} there", stacklevel=2)
+            outcomes = answer_here(prepare, setting, chunk, limits) if error is not None else future.result()
+            for outcome in outcomes:
+                yield replace(outcome, index=start + outcome.index)
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _answer_chunk(
+    prepare: Callable[[Setting], Callable[[Question], Value]],
+    setting: Setting,
+    questions: Sequence[Question],
+    limits: Limits,
+) -> list[Outcome[Value]]:
+    # Workers of some executors, Dask's among them, are daemons, which may not have children; ours end with them.
+    if current_process().daemon:
+        current_process().daemon = False
+    return list(answer_here(prepare, setting, questions, limits))
+
+
+@contextmanager
+def scheduler_executor(address: str | None) -> Generator[Executor | None, None, None]:
+    """The executor of an existing Dask cluster; none without an address.
+
+    Raises
+    ------
+    InputError
+        If Dask is not installed, or nothing answers at the address.
+
+    Examples
+    --------
+    >>> with scheduler_executor(None) as executor:
+    ...     executor is None
+    True
+    """
+    if address is None:
+        yield None
+        return
+    try:
+        from dask.distributed import Client
+    except ImportError:
+        raise InputError('--scheduler needs Dask: pip install "symhess[dask]"') from None
+    connect: Any = Client
+    try:
+        client = connect(address, timeout=_CONNECTING_SECONDS)
+    except (OSError, ValueError):
+        raise InputError(f"no scheduler of Dask answers at {address!r}") from None
+    with client:
+        yield client.get_executor(pure=False)

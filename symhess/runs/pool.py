@@ -1,0 +1,344 @@
+"""Processes that can be ended: each answers one question after another until one takes too long or kills it.
+
+What a question does to its process, a hang or a death, costs that question alone. Where a process dies, the question
+is asked once more in a fresh one, so that neither earlier questions nor the machine decide what becomes of it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import Enum
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from types import FrameType
+from typing import Any, Generic, TypeVar
+
+if sys.platform != "win32":
+    import resource
+
+__all__ = ["Ending", "Limits", "Outcome", "answer_here"]
+
+Setting = TypeVar("Setting")
+Question = TypeVar("Question")
+Value = TypeVar("Value")
+
+# A server that has loaded the work once and forks without threads makes a clean process in milliseconds.
+_CONTEXT = get_context("spawn") if sys.platform == "win32" else get_context("forkserver")
+_STARTING_SECONDS = 120.0
+_STARTS = 3
+_NO_START = 'a process to work in did not start; a script calls this below if __name__ == "__main__":'
+
+
+class Ending(Enum):
+    """How the work on one question ended.
+
+    Examples
+    --------
+    >>> Ending("crashed")
+    <Ending.CRASHED: 'crashed'>
+    """
+
+    FINISHED = "finished"
+    TIME_LIMIT = "time-limit"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one question may cost.
+
+    Attributes
+    ----------
+    seconds : float
+        After this time its process is ended.
+    memory : int or None
+        Bytes of address space of a process, where the system can limit them; the same at any number of processes, so
+        that results are too.
+    renewed_after : int or None
+        How many questions a process answers before a fresh one takes its place.
+
+    Examples
+    --------
+    >>> Limits(seconds=2.5).memory is None
+    True
+    """
+
+    seconds: float
+    memory: int | None = None
+    renewed_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Value]):
+    """What became of one question.
+
+    Attributes
+    ----------
+    index : int
+        The question's number, from zero.
+    ending : Ending
+        Finished, ended at the time limit, or crashed.
+    value : object
+        The answer; ``None`` unless finished.
+    reason : str
+        Why there is no answer; never a word of the question.
+
+    Examples
+    --------
+    >>> Outcome(3, Ending.CRASHED, reason="the process died with exit code -9").value is None
+    True
+    """
+
+    index: int
+    ending: Ending
+    value: Value | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    index: int
+    question: Any
+    is_second_try: bool = False
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    task: _Task | None
+    deadline: float
+    is_ready: bool = False
+    answered: int = 0
+
+
+class _Pool(Generic[Setting, Question, Value]):
+    """The running processes and what each is busy with."""
+
+    def __init__(
+        self, prepare: Callable[[Setting], Callable[[Question], Value]], setting: Setting, limits: Limits
+    ) -> None:
+        self._prepare, self._setting, self._limits = prepare, setting, limits
+        self._workers: list[_Worker] = []
+        self._failed_starts = 0
+
+    @property
+    def busy(self) -> list[_Worker]:
+        return [worker for worker in self._workers if worker.task is not None]
+
+    def give(self, task: _Task) -> None:
+        """To a process that is idle, or to a new one."""
+        idle = next((worker for worker in self._workers if worker.task is None), None)
+        if idle is None:
+            self._start(task)
+        else:
+            self._ask(idle, task)
+
+    def outcomes(self) -> Iterator[Outcome[Value]]:
+        """Wait for the next answers; processes that are overdue or dead are ended."""
+        busy = self.busy
+        patience = min(worker.deadline for worker in busy) - time.monotonic()
+        ready = wait([worker.pipe for worker in busy], max(patience, 0))
+        now = time.monotonic()
+        for worker in busy:
+            found = None
+            if worker.pipe in ready:
+                found = self._heard(worker)
+            elif worker.deadline <= now:
+                found = self._overdue(worker)
+            if found is not None:
+                yield found
+
+    def end_all(self) -> None:
+        for worker in tuple(self._workers):
+            self._end(worker)
+
+    def _start(self, task: _Task) -> None:
+        with _held_interrupt():
+            here, there = _CONTEXT.Pipe()
+            arguments = (self._prepare, self._setting, there, self._limits.memory)
+            process = _CONTEXT.Process(target=_serve, args=arguments, daemon=True)
+            process.start()
+            # The child has the only other end left: its death is the end of the stream.
+            there.close()
+            self._workers.append(_Worker(process, here, task, time.monotonic() + _STARTING_SECONDS))
+
+    def _ask(self, worker: _Worker, task: _Task) -> None:
+        worker.task, worker.deadline = task, time.monotonic() + self._limits.seconds
+        try:
+            worker.pipe.send(task.question)
+        except OSError:
+            pass  # it is dead, and will be found so
+
+    def _end(self, worker: _Worker) -> int | None:
+        with _held_interrupt():
+            self._workers.remove(worker)
+            worker.pipe.close()
+            worker.process.kill()
+            worker.process.join()
+            code = worker.process.exitcode
+            worker.process.close()
+        return code
+
+    def _heard(self, worker: _Worker) -> Outcome[Value] | None:
+        """What a process has said: that it is ready, an answer, or nothing any more."""
+        task = worker.task
+        if task is None:
+            return None
+        try:
+            said = worker.pipe.recv()
+        except (EOFError, OSError):
+            return self._crashed(worker, task, f"the process died with exit code {self._end(worker)}")
+        if not worker.is_ready:
+            worker.is_ready = True
+            self._ask(worker, task)
+            return None
+        value, error = said
+        if error is not None:
+            self._end(worker)
+            return self._crashed(worker, task, f"{error} in the process")
+        self._failed_starts = 0
+        worker.task, worker.answered = None, worker.answered + 1
+        if worker.answered == self._limits.renewed_after:
+            self._end(worker)
+        return Outcome(task.index, Ending.FINISHED, value)
+
+    def _crashed(self, worker: _Worker, task: _Task, reason: str) -> Outcome[Value] | None:
+        """Nothing yet where the question is asked once more."""
+        if not worker.is_ready:
+            self._failed_starts += 1
+            if self._failed_starts == _STARTS:
+                raise OSError(_NO_START)
+            self._start(task)
+        elif not task.is_second_try:
+            self._start(replace(task, is_second_try=True))
+        else:
+            return Outcome(task.index, Ending.CRASHED, reason=reason)
+        return None
+
+    def _overdue(self, worker: _Worker) -> Outcome[Value] | None:
+        task = worker.task
+        self._end(worker)
+        if not worker.is_ready:
+            raise OSError(_NO_START)
+        reason = f"no answer within {self._limits.seconds:g} s; the process was ended"
+        return None if task is None else Outcome(task.index, Ending.TIME_LIMIT, reason=reason)
+
+
+def answer_here(
+    prepare: Callable[[Setting], Callable[[Question], Value]],
+    setting: Setting,
+    questions: Iterable[Question],
+    limits: Limits,
+    *,
+    jobs: int = 1,
+) -> Generator[Outcome[Value], None, None]:
+    """Answer every question in processes of this machine, and yield outcomes as they come.
+
+    Closing the iterator, or an exception such as Ctrl-C, ends all processes; so does the death of this one.
+
+    Parameters
+    ----------
+    prepare : callable
+        Called once in each process with the setting; returns what answers a question. A function of a module.
+    setting : object
+        What all questions share; picklable, as questions and answers are.
+    questions : iterable
+        Taken only when a process is free.
+    limits : Limits
+    jobs : int
+        How many processes run at a time.
+
+    Yields
+    ------
+    Outcome
+        One for each question, not in order; ``index`` says of which.
+
+    Raises
+    ------
+    OSError
+        If processes do not start.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> found = answer_here(partial(partial, pow), 2, [3, "three"], Limits(seconds=60))
+    >>> [(outcome.value, outcome.reason) for outcome in found]
+    [(8, ''), (None, 'TypeError in the process')]
+    """
+    if sys.platform != "win32":
+        _CONTEXT.set_forkserver_preload([getattr(prepare, "__module__", __name__)])
+    pool: _Pool[Setting, Question, Value] = _Pool(prepare, setting, limits)
+    waiting = (_Task(index, question) for index, question in enumerate(questions))
+    try:
+        while True:
+            while len(pool.busy) < jobs and (task := next(waiting, None)) is not None:
+                pool.give(task)
+            if not pool.busy:
+                return
+            yield from pool.outcomes()
+    finally:
+        pool.end_all()
+
+
+def _serve(
+    prepare: Callable[[Setting], Callable[[Question], Value]], setting: Setting, pipe: Connection, memory: int | None
+) -> None:
+    # Ctrl-C reaches every process of the terminal; ending this one is the parent's business.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_exit_with_the_parent, daemon=True).start()
+    if memory is not None and sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    answer = prepare(setting)
+    _silence()
+    pipe.send(None)
+    while True:
+        try:
+            question = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send((answer(question), None))
+        except Exception as error:  # noqa: BLE001 - told by its type: its message may hold what was asked
+            pipe.send((None, type(error).__name__))
+            return
+
+
+def _exit_with_the_parent() -> None:
+    """End a process whose parent was killed before it could do so."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _silence() -> None:
+    """Libraries that abort print on the terminal, over the progress bar."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+@contextmanager
+def _held_interrupt() -> Generator[None, None, None]:
+    """Let Ctrl-C wait for the end of the block, so that no process escapes the books."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[tuple[int, FrameType | None]] = []
+    previous = signal.signal(signal.SIGINT, lambda number, frame: held.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+        if held and callable(previous):
+            previous(*held[0])
