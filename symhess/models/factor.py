@@ -71,13 +71,13 @@ def factorize(matrix: Array) -> Factor | None:
     >>> factorize(np.zeros((1, 1))) is None
     True
     """
-    diagonal = np.diag(matrix)
-    if not (np.all(np.isfinite(matrix)) and np.all(diagonal > 0)):
+    diagonal = matrix.diagonal()
+    if not (np.isfinite(matrix).all() and diagonal.min() > 0):
         return None
     scale = 1 / np.sqrt(diagonal)
     upper, failed = lapack.dpotrf(scale[:, None] * matrix * scale)
     # A pivot of the size of the rounding errors says nothing about its sign.
-    if failed or np.diag(upper).min() ** 2 < len(matrix) * _EPS:
+    if failed or upper.diagonal().min() ** 2 < len(matrix) * _EPS:
         return None
     return Factor(scale, upper)
 

@@ -146,15 +146,19 @@ class LikelihoodPass:
 
     def scores(self, X: Array) -> Array:
         """The linear predictors, one row for each class but the first."""
-        if self._has_ones:
-            return np.asarray(self.parameters[:, :-1] @ X.T + self.parameters[:, -1:])
-        return np.asarray(self.parameters @ X.T)
+        weights = self.parameters[:, :-1] if self._has_ones else self.parameters
+        # A vector is multiplied from the right, along the rows as they lie in memory.
+        scores = (X @ weights[0])[None] if len(weights) == 1 else weights @ X.T
+        return np.asarray(scores + self.parameters[:, -1:]) if self._has_ones else np.asarray(scores)
 
     def pulled(self, slopes: Array, X: Array) -> Array:
         """The sums of slope times row."""
-        if self._has_ones:
-            return np.column_stack([slopes @ X, slopes.sum(axis=1)])
-        return np.asarray(slopes @ X)
+        if not self._has_ones:
+            return np.asarray(slopes @ X)
+        sums = np.empty((len(slopes), X.shape[1] + 1))
+        sums[:, :-1] = slopes @ X
+        sums[:, -1] = slopes.sum(axis=1)
+        return sums
 
     def with_ones(self, X: Array) -> Array:
         """The columns that belong to the parameters."""

@@ -73,19 +73,25 @@ def _between(classes: int) -> Array:
     return np.asarray(against - against.mean(axis=0))
 
 
+def _spread(covariance: Array, classes: int) -> Array:
+    """From the covariance of the coefficients against the first class to that of those which are reported."""
+    if classes == 2:
+        return covariance
+    spread = np.kron(_between(classes), np.eye(len(covariance) // (classes - 1)))
+    return np.asarray(spread @ covariance @ spread.T)
+
+
 def _coefficients(found: Diagnosed, classes: int) -> dict[str, Any]:
     fitted = found.fitted
-    between = _between(classes)
-    reported = between @ fitted.parameters
-    spread = np.kron(between, np.eye(reported.shape[1]))
+    reported = _between(classes) @ fitted.parameters
     if fitted.factor is None or _is_separated(found.separation):
-        covariance = np.full((len(spread), len(spread)), np.nan)
+        covariance = np.full((reported.size, reported.size), np.nan)
     else:
-        covariance = spread @ fitted.covariance() @ spread.T
-        undetermined = np.any(np.array(found.null_vectors or [np.zeros(reported.shape[1])]) != 0, axis=0)
-        undetermined = np.tile(undetermined, len(reported))
-        covariance[undetermined, :] = covariance[:, undetermined] = np.nan
-    errors = np.sqrt(np.diag(covariance)).reshape(reported.shape)
+        covariance = _spread(fitted.covariance(), classes)
+        if found.null_vectors:
+            undetermined = np.tile(np.any(np.array(found.null_vectors) != 0, axis=0), len(reported))
+            covariance[undetermined, :] = covariance[:, undetermined] = np.nan
+    errors = np.sqrt(covariance.diagonal()).reshape(reported.shape)
     width = fitted.problem.columns
     nothing = np.zeros(len(reported))
     intercept = fitted.problem.intercept
