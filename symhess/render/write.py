@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from symhess.errors import InputError, RenderError
@@ -14,6 +13,7 @@ from symhess.render.document import Detail, Picture
 from symhess.render.figure.plot import figure, picture, picture_bytes
 from symhess.render.plain.markdown import to_markdown
 from symhess.render.plain.text import to_text
+from symhess.render.store import stored
 from symhess.render.tex.engine import INSTALL_HINT, compile_tex, find_engine
 from symhess.render.tex.latex import to_latex
 from symhess.render.web.html import to_html
@@ -69,7 +69,7 @@ def _as_tex(study: Study, target: Path, detail: Detail, language: str) -> tuple[
     names = {shown: f"{stem}-{shown.value}.pdf" for shown in pictures}
     files = {target: to_latex(study, detail, figures=names, language=language).encode()}
     files |= {target.with_name(names[shown]): content for shown, content in pictures.items()}
-    return _stored(files)
+    return stored(files)
 
 
 def _as_pdf(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
@@ -85,11 +85,11 @@ def _as_pdf(study: Study, target: Path, detail: Detail, language: str) -> tuple[
         instead += _as_html(study, target.with_suffix(".html"), detail, language)
         wrote = ", ".join(map(str, instead))
         raise RenderError(f"{error}, so there is no {target.name}; wrote {wrote}; {INSTALL_HINT}") from error
-    return _stored({target: made})
+    return stored({target: made})
 
 
 def _as_html(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
-    return _stored({target: to_html(study, detail, language).encode()})
+    return stored({target: to_html(study, detail, language).encode()})
 
 
 def _as_picture(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
@@ -98,19 +98,19 @@ def _as_picture(study: Study, target: Path, detail: Detail, language: str) -> tu
         raise InputError(
             f"expected a function of one or two variables for a picture, got {len(study.function.variables)}"
         )
-    return _stored({target: picture_bytes(drawn, target.suffix.lower()[1:])})
+    return stored({target: picture_bytes(drawn, target.suffix.lower()[1:])})
 
 
 def _as_json(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
-    return _stored({target: _text(to_json(study))})
+    return stored({target: _text(to_json(study))})
 
 
 def _as_text(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
-    return _stored({target: _text(to_text(study, detail, language=language))})
+    return stored({target: _text(to_text(study, detail, language=language))})
 
 
 def _as_markdown(study: Study, target: Path, detail: Detail, language: str) -> tuple[Path, ...]:
-    return _stored({target: _text(to_markdown(study, detail, language))})
+    return stored({target: _text(to_markdown(study, detail, language))})
 
 
 _WRITERS: Mapping[str, Callable[[Study, Path, Detail, str], tuple[Path, ...]]] = {
@@ -139,21 +139,3 @@ def _pictures(study: Study, language: str) -> dict[Picture, bytes]:
         return {shown: picture_bytes(picture(study, shown, language), "pdf") for shown in wanted}
     except RenderError:
         return {}
-
-
-def _stored(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    """Write all files beside their places first, then rename them: what was there stays until all is written."""
-    parts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in files}
-    try:
-        for target, content in files.items():
-            with parts[target].open("xb") as stream:
-                stream.write(content)
-        for target, part in parts.items():
-            part.replace(target)
-    except OSError as error:
-        raise InputError(f"cannot write {str(next(iter(files)))!r}: {error.strerror}") from error
-    finally:
-        for part in parts.values():
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-    return tuple(files)

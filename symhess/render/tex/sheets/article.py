@@ -100,6 +100,7 @@ def question_latex(page: SheetPage, number: int, pictures: Pictures) -> str:
 
     Examples
     --------
+    >>> from symhess.render.sheet import Question
     >>> question = Question((), (), (Part(()),))
     >>> print(question_latex(SheetPage((), (), (), "", (question,), ()), 0, {}).splitlines()[0])
     \symhessquestion{Exercise 1}{}{}

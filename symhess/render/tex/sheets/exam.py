@@ -30,6 +30,7 @@ def sheet_exam(page: SheetPage, pictures: Pictures) -> str:
     Examples
     --------
     >>> from symhess.render.document import Words
+    >>> from symhess.render.sheet import Question
     >>> part = Part((Paragraph((Words("Why?"),)),), Fraction(3, 2), solution=(Paragraph((Words("So."),)),))
     >>> page = SheetPage((Words("Quiz"),), (), (), "", (Question((), (), (part,)),), ())
     >>> text = sheet_exam(page, {})
