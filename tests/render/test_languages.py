@@ -1,9 +1,20 @@
-"""Every language says everything: the same keys with the same slots, in files that are read once."""
+"""Every language says everything: the same keys with the same slots, and no word of a page is outside of the files."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 import pytest
 
+from symhess import analyze
 from symhess.errors import InputError
-from symhess.render.languages import codes, slots, table
+from symhess.evidence import EVIDENCE_TYPES
+from symhess.render import document, to_html, to_latex, to_markdown, to_text
+from symhess.render.document import Emphasis, Figure, Words
+from symhess.render.languages import codes, language_of, slots, table
+
+from .cases import CASES
+from .records import study_with
 
 ENGLISH = table("en")
 OTHERS = [code for code in codes() if code != "en"]
@@ -80,3 +91,59 @@ def test_a_file_that_is_no_toml_is_refused(tmp_path):
 def test_an_unknown_language_is_refused_with_those_that_exist(language):
     with pytest.raises(InputError, match="the language must be .*en.*, not"):
         table(language)
+
+
+@pytest.fixture(scope="module")
+def loud(tmp_path_factory):
+    """A language of one's own: English, but loud."""
+    phrases = {key: re.sub(r"(\{\w+\})|(.)", lambda m: m[1] or m[2].upper(), text) for key, text in ENGLISH.items()}
+    return written(tmp_path_factory.mktemp("languages"), phrases, head="code = 'x-loud'\nname = 'Loud'\n")
+
+
+def words(part: object) -> Iterator[str]:
+    """All words of a page, whatever holds them."""
+    if isinstance(part, Words | Emphasis):
+        yield part.text
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from words(item)
+    elif is_dataclass(part):
+        yield from (part.alternative,) if isinstance(part, Figure) else ()
+        for field in fields(part):
+            yield from words(getattr(part, field.name))
+
+
+def quiet(page):
+    """The words of a page that are not loud: those that no language file has said; the program's name is not one."""
+    told = re.sub(r"“.*?”|[fx]-?[₀-₉]*|symhess", "", " | ".join(words(page)))
+    return sorted(set(re.findall("[a-z]{2,}", told)))
+
+
+@pytest.mark.parametrize("detail", ["brief", "worked", "full"])
+@pytest.mark.parametrize(("f", "given"), CASES)
+def test_no_word_of_a_page_is_outside_of_the_files(f, given, detail, loud):
+    assert quiet(document(analyze(f, **given), detail, loud)) == []
+
+
+@pytest.mark.parametrize("kind", EVIDENCE_TYPES, ids=lambda kind: kind.__name__)
+def test_no_word_about_a_record_is_outside_of_the_files(kind, loud):
+    assert quiet(document(study_with(kind), "full", loud)) == []
+
+
+def test_quiet_words_are_found():
+    assert quiet(document(analyze("x^2"), "brief")) != []
+
+
+def test_every_format_is_made_in_a_language_of_ones_own(loud):
+    study = analyze("x^2 - y^2")
+    page = to_html(study, "brief", loud)
+
+    assert "CRITICAL POINTS" in to_text(study, language=loud)
+    assert "CRITICAL POINTS" in to_markdown(study, language=loud)
+    assert "CRITICAL POINTS" in to_latex(study, language=loud)
+    assert '<html lang="x-loud">' in page and "CRITICAL POINTS" in page
+
+
+def test_words_of_a_language_without_patterns_stay_whole(loud):
+    assert language_of(loud).hyphenation == ""
+    assert r"\csname l@\endcsname" not in to_latex(analyze("x^2"), "brief", language=loud)

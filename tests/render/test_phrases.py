@@ -88,17 +88,6 @@ def test_items_are_separated():
     assert Counter(piece.text for piece in enumerated(["a", "b", "c"], "; "))["; "] == 2
 
 
-def test_a_second_language_is_one_more_file(tmp_path):
-    loud = {key: re.sub(r"(\{\w+\})|(.)", lambda m: m[1] or m[2].upper(), text) for key, text in ENGLISH.items()}
-    file = tmp_path / "loud.toml"
-    file.write_text("[phrases]\n" + "".join(f"'{key}' = '''{text}'''\n" for key, text in loud.items()), "utf-8")
-
-    page = document(analyze("x^2 - y^2"), "full", str(file))
-    words = [piece.text for block in page.blocks for piece in getattr(block, "pieces", ()) if isinstance(piece, Words)]
-
-    assert words and all(re.search("[a-z]", re.sub("symhess|[0-9]", "", text)) is None for text in words)
-
-
 @pytest.mark.parametrize(("detail", "language"), [("long", "en"), ("brief", "xx"), (None, "en")])
 def test_an_unknown_detail_or_language_is_refused(detail, language):
     with pytest.raises(InputError, match="must be"):

@@ -54,7 +54,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
         return _constrained_document(page)
     groups = grouped(page)
     if detail == "brief":
-        return Document(title(page), _brief_blocks(page, groups), language)
+        return with_decimal_sign(Document(title(page), _brief_blocks(page, groups), language))
     blocks: tuple[Block, ...] = (
         statement(page),
         result_box(page, groups),

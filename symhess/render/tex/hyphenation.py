@@ -24,5 +24,8 @@ def hyphenation(language: str) -> str:
     """
     if language == "en":
         return ""
-    patterns = rf"\csname l@{language_of(language).hyphenation}\endcsname"
+    name = language_of(language).hyphenation
+    if not name:
+        return rf"\language={_NONE} " + "\n"
+    patterns = rf"\csname l@{name}\endcsname"
     return rf"\expandafter\ifx{patterns}\relax \language={_NONE} \else \language={patterns} \fi" + "\n"

@@ -280,7 +280,7 @@ def test_vanishing_entries_are_summed_up():
 
 def test_clairauts_hypothesis_is_stated():
     assert "since f is twice continuously differentiable on ℝ²." in text(analyze("x y"))
-    assert "differentiable on x > 0." in text(analyze("y ln(x)"))
+    assert "differentiable on the set of all points with x > 0." in text(analyze("y ln(x)"))
 
 
 @pytest.mark.parametrize(
