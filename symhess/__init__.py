@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the same table for type checkers and editors
     from symhess import grade as grade
     from symhess import models as models
     from symhess import parse as parse
+    from symhess import sheets as sheets
     from symhess.api import analyze as analyze
     from symhess.api import critical_points as critical_points
     from symhess.api import mixed_partials as mixed_partials
@@ -46,6 +47,7 @@ _HOMES = {
     "mixed_partials": "symhess.api",
     "models": "symhess.models",
     "parse": "symhess.parse",
+    "sheets": "symhess.sheets",
     "verify": "symhess.api",
 }
 

@@ -21,6 +21,8 @@ __all__ = ["build_parser", "complain", "main"]
 
 _LONGEST_LINE = 500
 _FORMATS = ("text", "json", "latex", "html", "markdown")
+_SHEET_FORMATS = ("pdf", "tex", "html", "markdown")
+_LAYOUTS = ("article", "exam", "beamer", "fragment")
 _DETAILS = ("brief", "worked", "full")
 # "-o" and "--format=json" are options, "-x^2" and "--x" are functions.
 _OPTION = re.compile(r"-[ho]|--((x0|[a-z][a-z-]+)(=.*)?)?", re.DOTALL)
@@ -79,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     merge = _add(commands, "merge", "put the shards of a grading or a batch together")
     merge.add_argument("shards", type=_path, nargs="+", metavar="SHARD", help="all of them, in any order")
     _add_output(merge, "OUTPUT", "the folder of a grading, the file of a batch")
+    _add_sheet(_add(commands, "sheet", "make a problem sheet with solutions, in seeded variants"))
     _add_minimize(_add(commands, "minimize", "find a minimum with numbers, step by step"))
     return parser
 
@@ -116,6 +119,15 @@ def _add_grade(grade: argparse.ArgumentParser) -> None:
     grade.add_argument("--feedback", type=_names, metavar="md,html,tex", help="the pages to write; default: all")
 
 
+def _add_sheet(sheet: argparse.ArgumentParser) -> None:
+    sheet.add_argument("sheet", type=_path, metavar="SHEET.toml", help="the exercises, and what stands around them")
+    _add_output(sheet, "DIR", "the folder for the sheets, their solutions and the answer key")
+    sheet.add_argument("--seed", type=_seed, metavar="N", help="draws the exercises; default: what the file says")
+    sheet.add_argument("--variants", metavar="A-F", help="letters, or how many; default: what the file says")
+    sheet.add_argument("--format", choices=_SHEET_FORMATS, help="default: what the file says, else pdf")
+    sheet.add_argument("--layout", choices=_LAYOUTS, help="default: what the file says, else article")
+
+
 def _add_workers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
     parser.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts; merge joins them")
@@ -128,6 +140,12 @@ def _add_output(parser: argparse.ArgumentParser, name: str, purpose: str) -> Non
 
 def _add_time_limit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--time-limit", type=_positive(float), default=10.0, metavar="S", help="seconds; default: 10")
+
+
+def _seed(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"expected a whole number from 0 on, got {_unprotected(text)!r}")
+    return int(text)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 import symhess
 from symhess.api import analyze
 from symhess.batch import is_settled, merge_analyses, run_batch
+from symhess.cli import complain
 from symhess.errors import InputError
 from symhess.numeric_api import minimize
 from symhess.presentation import Analysis
@@ -144,6 +145,22 @@ def _merge(options: Namespace) -> int:
     return _sum_up(merge_analyses(merged, options.output), "rows")
 
 
+def _sheet(options: Namespace) -> int:
+    written = symhess.sheets.write_sheets(
+        options.sheet,
+        options.output,
+        seed=options.seed,
+        variants=options.variants,
+        layout=options.layout,
+        format=options.format,
+        progress=_progress,
+    )
+    _show("\n".join(str(path) for path in written.files))
+    for warning in written.warnings:
+        complain(warning)
+    return 1 if written.warnings else 0
+
+
 def _minimize(options: Namespace) -> int:
     outcome = minimize(
         options.expression,
@@ -170,4 +187,5 @@ _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "grade": _grade,
     "merge": _merge,
     "minimize": _minimize,
+    "sheet": _sheet,
 }

@@ -4,11 +4,27 @@ The names are loaded at first use.
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # the same table for type checkers and editors
+    from symhess.sheets.generators import GENERATORS as GENERATORS
+    from symhess.sheets.generators import variant as variant
+    from symhess.sheets.problem import Asks as Asks
+    from symhess.sheets.problem import Problem as Problem
+    from symhess.sheets.reading import read_sheet as read_sheet
+    from symhess.sheets.sheet import Sheet as Sheet
+    from symhess.sheets.writing import Written as Written
+    from symhess.sheets.writing import write_sheets as write_sheets
 
 _HOMES = {
     "Asks": "problem",
+    "GENERATORS": "generators",
     "Problem": "problem",
+    "Sheet": "sheet",
+    "Written": "writing",
+    "read_sheet": "reading",
+    "variant": "generators",
+    "write_sheets": "writing",
 }
 
 __all__ = [*_HOMES]

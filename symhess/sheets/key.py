@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from symhess.render.document import Align, Block, Document, Emphasis, Footer, Heading, Inline, ResultBox, Row, Table, Words
+from symhess.render.document import (
+    Align,
+    Block,
+    Document,
+    Emphasis,
+    Footer,
+    Heading,
+    Inline,
+    ResultBox,
+    Row,
+    Table,
+    Words,
+)
 from symhess.render.phrases import phrase, say
 from symhess.render.sheet import Part, SheetPage, label_of, marks_number
 
