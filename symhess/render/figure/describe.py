@@ -42,7 +42,7 @@ def _sentences(scene: Scene, shown: Picture, language: str) -> Iterator[str]:
         more = len(some) - _MOST_PLACES
         places = _places(some[:_MOST_PLACES], shown) + (said("more", count=more) if more > 0 else "")
         yield f"{capitalised(counted(len(some), f'{kind.value}.open', language))}: {places}."
-    if not scene.points:
+    if scene.is_marked and not scene.points:
         yield said("no-points")
     if shown is Picture.CURVE and (poles := graph_of(scene.f, scene.spans[0], ())[0].poles):
         yield said("poles", places=", ".join(map(_short, poles)))

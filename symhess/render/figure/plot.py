@@ -25,7 +25,7 @@ from symhess.study import Study
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["PICTURE_FORMATS", "draw", "figure", "picture", "picture_bytes", "pictures_of", "suitable"]
+__all__ = ["PICTURE_FORMATS", "draw", "drawn", "figure", "picture", "picture_bytes", "pictures_of", "suitable"]
 
 PICTURE_FORMATS = ("pdf", "png", "svg")
 
@@ -89,11 +89,13 @@ def figure(
     if not pictures_of(study):
         return None
     wanted = pictures_of(study) if kind is None else (suitable(study, kind),)
-    return _drawn(scene_of(study, _checked(window, study)), wanted, language)
+    return drawn(scene_of(study, _checked(window, study)), wanted, language)
 
 
-def picture(study: Study, shown: Picture, language: str = "en") -> Figure:
+def picture(study: Study, shown: Picture, language: str = "en", *, marked: bool = True) -> Figure:
     """Draw one picture; it must suit the number of variables.
+
+    With ``marked`` false the function is shown without what was found of it, as the problem of a sheet shows it.
 
     Raises
     ------
@@ -106,7 +108,8 @@ def picture(study: Study, shown: Picture, language: str = "en") -> Figure:
     >>> len(picture(analyze("x^2"), Picture.CURVE).axes)
     1
     """
-    return _drawn(scene_of(study), (shown,), language)
+    scene = scene_of(study)
+    return drawn(scene if marked else scene.unmarked(), (shown,), language)
 
 
 def draw(study: Study, axes: Any, kind: str | None = None, window: Window | None = None) -> Figure:
@@ -133,8 +136,8 @@ def draw(study: Study, axes: Any, kind: str | None = None, window: Window | None
     if shown is Picture.SURFACE and not hasattr(axes, "set_zlim"):
         raise InputError("a surface needs axes made with projection='3d'")
     _draw_into(axes, scene_of(study, _checked(window, study)), shown)
-    drawn: Figure = axes.figure
-    return drawn
+    found: Figure = axes.figure
+    return found
 
 
 def suitable(study: Study, kind: str) -> Picture:
@@ -154,7 +157,7 @@ def suitable(study: Study, kind: str) -> Picture:
     return names[kind]
 
 
-def picture_bytes(drawn: Figure, suffix: str) -> bytes:
+def picture_bytes(made: Figure, suffix: str) -> bytes:
     """Write a figure as ``pdf``, ``png`` or ``svg``, with no date in it.
 
     Everything is lines and text, except surfaces in SVG: as a picture they take a tenth of the bytes.
@@ -168,11 +171,11 @@ def picture_bytes(drawn: Figure, suffix: str) -> bytes:
     from matplotlib import rc_context
     from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 
-    for surface in drawn.findobj(Poly3DCollection):
+    for surface in made.findobj(Poly3DCollection):
         surface.set_rasterized(suffix == "svg")
     stream = BytesIO()
     with rc_context({"svg.hashsalt": "symhess", "pdf.compression": 9}):
-        drawn.savefig(stream, format=suffix, dpi=_DPI[suffix], metadata=_UNDATED[suffix])
+        made.savefig(stream, format=suffix, dpi=_DPI[suffix], metadata=_UNDATED[suffix])
     written = stream.getvalue()
     return compact(written.decode()).encode() if suffix == "svg" else written
 
@@ -187,19 +190,27 @@ def _checked(window: Window | None, study: Study) -> Window | None:
     return window
 
 
-def _drawn(scene: Scene, shown: Sequence[Picture], language: str) -> Figure:
+def drawn(scene: Scene, shown: Sequence[Picture], language: str = "en") -> Figure:
+    """Draw pictures of a scene beside each other, with a legend.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> len(drawn(scene_of(analyze("x y")), (Picture.LEVELS, Picture.SURFACE)).axes)
+    2
+    """
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise RenderError("pictures need matplotlib: pip install 'symhess[plot]'") from error
 
-    drawn = Figure(figsize=(_SIDE * len(shown), _SIDE), layout="constrained")
+    made = Figure(figsize=(_SIDE * len(shown), _SIDE), layout="constrained")
     for k, one in enumerate(shown):
         projection = "3d" if one is Picture.SURFACE else None
-        _draw_into(drawn.add_subplot(1, len(shown), k + 1, projection=projection), scene, one)
+        _draw_into(made.add_subplot(1, len(shown), k + 1, projection=projection), scene, one)
     if shown[0] is not Picture.SURFACE:
-        draw_legend(drawn, scene, language)
-    return drawn
+        draw_legend(made, scene, language)
+    return made
 
 
 def _draw_into(axes: Any, scene: Scene, shown: Picture) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import isfinite, nan
 from typing import Final, TypeAlias
@@ -101,6 +101,11 @@ class Scene:
     certificates: tuple[CertificateCurve, ...]
     equations: tuple[Function, ...]
     region: tuple[Function, ...]
+    is_marked: bool = True
+
+    def unmarked(self) -> Scene:
+        """The function alone, in the same window."""
+        return replace(self, points=(), beyond=0, curves=(), certificates=(), is_marked=False)
 
     def on_region(self, *at: float) -> float:
         """The value of f on the region, nan outside of it."""

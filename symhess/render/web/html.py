@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import singledispatchmethod
 from html import escape
+from itertools import pairwise
 
 from symhess.errors import RenderError
 from symhess.render.document import (
@@ -33,15 +34,19 @@ from symhess.render.document import (
     Table,
     Words,
 )
+from symhess.render.figure.describe import alt_text
 from symhess.render.figure.marks import MARKS
-from symhess.render.figure.plot import picture, picture_bytes
+from symhess.render.figure.plot import drawn, picture_bytes
+from symhess.render.figure.scene import scene_of
 from symhess.render.languages import language_of
 from symhess.render.layout.breaking import pieces
 from symhess.render.layout.formula import formula_node
 from symhess.render.layout.layout import Glyph, Node, Token
 from symhess.render.page.build import document
+from symhess.render.phrases import phrase
 from symhess.render.plain.formula import formula_text
 from symhess.render.tex.table import inline_width
+from symhess.render.web.drawing import embedded
 from symhess.render.web.mathml import mathml
 from symhess.render.web.style import FRAGMENT_STYLE, PAGE_STYLE
 from symhess.study import Study
@@ -57,6 +62,8 @@ __all__ = [
 ]
 
 _WIDEST_RULE = 26.0  # a longer one gets a line of its own
+_CLOSING = tuple(".,;:!?)")  # they do not begin a line
+_WORD_JOINER = "&#x2060;"
 _WIDEST = 16.0  # wider formulas are cut into pieces between which a line may end
 
 
@@ -81,7 +88,7 @@ def page_html(title: Sequence[Inline], body: str, language: str) -> str:
     >>> page_html((Words("a < b"),), "<article></article>", "en").splitlines()[6]
     '<title>a &lt; b</title>'
     """
-    words = "".join(_plain(piece) for piece in title)
+    words = _plain(title)
     return (
         f'<!DOCTYPE html>\n<html lang="{language_of(language).code}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -107,17 +114,22 @@ def to_html_fragment(study: Study, detail: Detail = "worked", language: str = "e
 def document_html(page: Document, pictures: Mapping[Picture, str], *, folded: bool) -> str:
     r"""Write a page's title and blocks; sections fold, and are folded at first if asked for.
 
+    A folded page stands within another one, as a notebook's output does, so its headings are one level lower.
+
     Examples
     --------
     >>> document_html(Document((Words("a < b"),), ()), {}, folded=False)
-    '<article class="symhess">\n<h1>a &lt; b</h1>\n</article>'
+    '<article class="symhess" lang="en">\n<h1>a &lt; b</h1>\n</article>'
     """
     printer = _Printer(pictures, folded)
-    parts = [f"<h1>{_inline(page.title)}</h1>", *printer.sections(page.blocks)]
-    return '<article class="symhess">\n' + "\n".join(parts) + "\n</article>"
+    top = 2 if folded else 1
+    parts = [f"<h{top}>{_inline(page.title)}</h{top}>", *printer.sections(page.blocks)]
+    code = language_of(page.language).code
+    return f'<article class="symhess" lang="{escape(code)}">\n' + "\n".join(parts) + "\n</article>"
 
 
 def _pictures(study: Study, page: Document) -> dict[Picture, str]:
+    """The pictures that the page has places for; none where matplotlib is missing."""
     wanted = [block.picture for block in page.blocks if isinstance(block, Figure)]
     try:
         return {one: svg_picture(study, one, page.language) for one in wanted}
@@ -147,17 +159,19 @@ def inline_html(text: Sequence[Inline]) -> str:
     return _inline(text)
 
 
-def svg_picture(study: Study, shown: Picture, language: str = "en") -> str:
-    """Draw a picture as an element that screen readers pass over: they read the figure's description.
+def svg_picture(study: Study, shown: Picture, language: str = "en", *, marked: bool = True) -> str:
+    """Draw a picture as an element with a name and a description.
 
     Examples
     --------
     >>> from symhess.api import analyze
-    >>> svg_picture(analyze("x^2"), Picture.CURVE)[:24]
-    '<svg aria-hidden="true" '
+    >>> text = svg_picture(analyze("x^2"), Picture.CURVE)
+    >>> 'role="img"' in text, "Graph of f for x from -2 to 2. One local minimum: (0, 0).</desc>" in text
+    (True, True)
     """
-    text = picture_bytes(picture(study, shown, language), "svg").decode()
-    return '<svg aria-hidden="true" ' + text[text.index("<svg") + len("<svg") :].strip()
+    scene = scene_of(study) if marked else scene_of(study).unmarked()
+    svg = picture_bytes(drawn(scene, (shown,), language), "svg").decode()
+    return embedded(svg, phrase(f"figure.{shown.value}", language), alt_text(scene, shown, language))
 
 
 class _Printer:
@@ -166,6 +180,7 @@ class _Printer:
     def __init__(self, pictures: Mapping[Picture, str], folded: bool) -> None:
         self.pictures = pictures
         self.folded = folded
+        self.section = ""
 
     def sections(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Blocks under a heading fold together; tables, pictures and the end stay in sight."""
@@ -176,6 +191,7 @@ class _Printer:
                 yield "</details>"
                 opened = False
             if isinstance(block, Heading) and block.level == 1:
+                self.section = _plain(block.pieces)
                 yield f"<details{'' if self.folded else ' open'}><summary>{self.block(block)}</summary>"
                 opened = True
             else:
@@ -189,7 +205,8 @@ class _Printer:
 
     @block.register
     def _(self, block: Heading) -> str:
-        return f"<h{block.level + 1}>{_inline(block.pieces)}</h{block.level + 1}>"
+        level = block.level + 1 + self.folded
+        return f'<h{level} class="level{block.level}">{_inline(block.pieces)}</h{level}>'
 
     @block.register
     def _(self, block: Paragraph) -> str:
@@ -207,7 +224,8 @@ class _Printer:
     def _(self, block: ResultBox) -> str:
         state = "complete" if block.complete else "open"
         body = "".join(f"<p>{_inline(paragraph.pieces)}</p>" for paragraph in block.paragraphs)
-        return f'<div class="result {state}">{body}</div>'
+        lead = _plain(block.paragraphs[0].pieces[:1]) if block.paragraphs else ""
+        return f'<section class="result {state}" aria-label="{escape(lead)}">{body}</section>'
 
     @block.register
     def _(self, block: Equations) -> str:
@@ -227,24 +245,25 @@ class _Printer:
         head = "".join(f'<th scope="col"{style}>{_inline(cell)}</th>' for style, cell in cells)
         rows = "\n".join(_table_row(row, aligned) for row in block.rows)
         remark = f'<p class="note">{_inline(block.remark)}</p>' if block.remark else ""
+        name = escape(self.section or _plain(block.header[0]))
         return (
-            f'<div class="scroll" tabindex="0"><table><thead><tr>{head}</tr></thead>\n'
-            f"<tbody>{rows}</tbody></table></div>{remark}"
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table><caption>{name}</caption>'
+            f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody></table></div>{remark}"
         )
 
     @block.register
     def _(self, block: Figure) -> str:
         if block.picture not in self.pictures:
             return ""
-        return (
-            f'<figure><div role="img" aria-label="{escape(block.alternative)}">{self.pictures[block.picture]}</div>'
-            f"<figcaption>{_inline(block.caption)}</figcaption></figure>"
-        )
+        caption = f"<figcaption>{_inline(block.caption)}</figcaption>"
+        return f"<figure>{self.pictures[block.picture]}{caption}</figure>"
 
 
 def _table_row(row: Row, aligned: Sequence[str]) -> str:
-    cells = zip(aligned, row.cells, strict=True)
-    return "<tr>" + "".join(f"<td{style}>{_inline(cell)}</td>" for style, cell in cells) + "</tr>"
+    """The first cell says what the row is about."""
+    (style, first), *others = zip(aligned, row.cells, strict=True)
+    cells = "".join(f"<td{style}>{_inline(cell)}</td>" for style, cell in others)
+    return f'<tr><th scope="row"{style}>{_inline(first)}</th>{cells}</tr>'
 
 
 def _line(row: Equation) -> str:
@@ -264,7 +283,11 @@ def _formula(node: Node) -> str:
 
 
 def _inline(pieces_of_text: Sequence[Inline]) -> str:
-    return "".join(map(_piece, pieces_of_text))
+    written = list(map(_piece, pieces_of_text))
+    for k, (before, after) in enumerate(pairwise(pieces_of_text)):
+        if isinstance(before, Math) and isinstance(after, Words) and after.text[:1] in _CLOSING:
+            written[k] += _WORD_JOINER
+    return "".join(written)
 
 
 def _piece(piece: Inline) -> str:
@@ -280,7 +303,11 @@ def _piece(piece: Inline) -> str:
             return f'<span class="mark {kind.value}" aria-hidden="true">{MARKS[kind].character}</span>'
 
 
-def _plain(piece: Inline) -> str:
+def _plain(pieces_of_text: Sequence[Inline]) -> str:
+    return "".join(map(_plain_piece, pieces_of_text))
+
+
+def _plain_piece(piece: Inline) -> str:
     match piece:
         case Words(text) | Emphasis(text, _):
             return text

@@ -77,9 +77,22 @@ def _row(parts: tuple[Node, ...]) -> str:
         after = parts[k + 1] if k + 1 < len(parts) else None
         if isinstance(after, Fence) and _is_function(part):
             written.append(_APPLY)
-        elif after is not None and isinstance(part, Fraction) and is_derivative_sign(part):
+        elif after is not None and _is_set_apart(part, after):
             written.append(_THIN_SPACE)
     return "".join(written)
+
+
+def _is_set_apart(part: Node, after: Node) -> bool:
+    """Whether a thin space follows: after ∂/∂x, and in a product before the name of a function, as in x sin(y)."""
+    if isinstance(part, Fraction):
+        return is_derivative_sign(part)
+    return isinstance(part, Token) and part.glyph is Glyph.TIMES and _begins_with_name(after)
+
+
+def _begins_with_name(node: Node) -> bool:
+    first = node.parts[0] if isinstance(node, Row) and node.parts else node
+    base = first.base if isinstance(first, Script) else first
+    return isinstance(base, Token) and base.glyph is Glyph.UPRIGHT and len(base.text) > 1
 
 
 def _is_function(node: Node) -> bool:

@@ -48,3 +48,9 @@ def test_a_surface_has_no_dashes():
 def test_constraints_and_regions_are_told_apart():
     assert "Lines: constraint." in described("x + y", constraints="x^2 + y^2 = 2")
     assert "edge of the region" in described("x + y", region="x^2 + y^2 <= 2")
+
+
+def test_a_picture_without_marks_tells_nothing_of_the_solution():
+    text = alt_text(scene_of(analyze("x^4 + y^4 - 2x^2 - 2y^2 + 1")).unmarked(), Picture.LEVELS)
+
+    assert text == "Level lines of f for x from -1.6 to 1.6, y from -1.6 to 1.6; darker grey stands for higher values."

@@ -1,4 +1,6 @@
 import re
+from itertools import pairwise
+from math import cos, hypot, pi, sin
 
 import pytest
 
@@ -27,3 +29,20 @@ def test_corners_stay_where_they_are():
 @pytest.mark.parametrize("path", ["M 0 0 Q 1 2 3 4", "M 0 0 C 1 2 3 4 5 6 z"])
 def test_curves_are_left_alone(path):
     assert compact(f'<path d="{path}"/>') == f'<path d="{path}"/>'
+
+
+@pytest.mark.parametrize("radius", [3.0, 40.0])
+def test_a_thinned_circle_stays_within_a_tenth_of_a_point(radius):
+    angles = [2 * pi * k / 500 for k in range(501)]
+    path = "".join(f"{'L' if k else 'M'} {radius * cos(a):.6f} {radius * sin(a):.6f} \n" for k, a in enumerate(angles))
+    kept = corners(re.search(r'd="([^"]*)"', compact(f'<path d="{path}"/>'))[1])
+    middles = [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in pairwise(kept)]
+
+    assert 8 < len(kept) < 120
+    assert all(abs(hypot(x, y) - radius) < 0.15 for x, y in (*kept, *middles))
+
+
+def test_a_line_that_turns_back_keeps_its_end():
+    written = re.search(r'd="([^"]*)"', compact('<path d="M 0 0 \nL 5 0 \nL 1 0 \n"/>'))[1]
+
+    assert corners(written) == [(0, 0), (5, 0), (1, 0)]

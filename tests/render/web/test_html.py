@@ -27,6 +27,7 @@ from symhess.render.document import (
     Words,
 )
 from symhess.render.formula import Name, Relation
+from symhess.render.web.drawing import embedded
 from symhess.render.web.html import document_html, to_html, to_html_fragment
 from symhess.verdict import Kind
 
@@ -87,12 +88,11 @@ def test_a_page_is_small(wells):
 
 def test_a_page_can_be_read_aloud(wells):
     found = read(wells)
-    pictures = [attributes for tag, attributes in found.attributes if attributes.get("role") == "img"]
     headers = [attributes for tag, attributes in found.attributes if tag == "th"]
 
-    assert len(pictures) == 2
-    assert all("critical points" in one["aria-label"] or "surface" in one["aria-label"] for one in pictures)
-    assert {header["scope"] for header in headers} == {"col"}
+    assert len(re.findall(r"<desc id=[^>]*>Level lines of f for x from -1.6 to 1.6.*?Four local minima", wells)) == 1
+    assert len(re.findall(r"<desc id=[^>]*>Graph of f as a surface", wells)) == 1
+    assert {header["scope"] for header in headers} == {"col", "row"}
     assert ("html", {"lang": "en"}) in found.attributes
     assert found.tags.count("h1") == 1
     assert "math" in found.tags
@@ -129,17 +129,25 @@ def test_nothing_from_outside_becomes_markup():
         Figure(Picture.LEVELS, words, HOSTILE),
         Footer(words),
     )
-    found = read(document_html(Document(words, blocks), {Picture.LEVELS: "<svg></svg>"}, folded=False))
+    drawing = embedded('<svg width="1pt"><g/></svg>', HOSTILE, HOSTILE)
+    found = read(document_html(Document(words, blocks), {Picture.LEVELS: drawing}, folded=False))
 
     assert (found.open, found.wrong) == ([], [])
     assert {"script", "style"}.isdisjoint(found.tags)
-    assert ("div", {"role": "img", "aria-label": HOSTILE}) in found.attributes
+    assert ("section", {"class": "result open", "aria-label": HOSTILE}) in found.attributes
 
 
 def test_marks_are_not_read_aloud():
     page = document_html(Document((Marker(Kind.MINIMUM),), ()), {}, folded=False)
 
     assert '<span class="mark minimum" aria-hidden="true">●</span>' in page
+
+
+@pytest.mark.parametrize(("text", "joined"), [(", so", True), (" and", False)])
+def test_a_comma_does_not_begin_a_line(text, joined):
+    page = document_html(Document((), (Paragraph((Math(Name("f")), Words(text))),)), {}, folded=False)
+
+    assert ("</math>&#x2060;," in page) == joined
 
 
 def test_a_long_rule_gets_a_line_of_its_own():

@@ -49,6 +49,16 @@ def test_signs_and_brackets_in_reading_order(expression, expected):
     assert words(mathml(expression_node(expression))) == expected
 
 
+@pytest.mark.parametrize("expression", [sin(x) * sin(y), 2 * sin(x) ** 2, x * sin(x)])
+def test_a_thin_space_stands_before_the_name_of_a_function_in_a_product(expression):
+    assert written(expression).count("<mspace") == 1
+
+
+@pytest.mark.parametrize("expression", [2 * x, sin(x), x * y, sin(x) + 1])
+def test_nothing_else_is_set_apart(expression):
+    assert "<mspace" not in written(expression)
+
+
 def test_brackets_grow_around_tall_formulas_only():
     assert 'stretchy="false"' in written((x + y) ** 2)
     assert 'stretchy="false"' not in written((x / 2 + y) ** 2)
