@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import singledispatch
 from math import prod
 from typing import Final
@@ -77,7 +77,8 @@ _MOST_ROOTS: Final = 12
 class _Teller:
     """Tells the cases of one system.
 
-    ``symbols`` stand for the unknowns: the variables, then the values of the adjoined constants.
+    ``symbols`` stand for the unknowns: the variables, then the values of the adjoined constants; ``factors`` have
+    taken the places of equations in the case that is told.
     """
 
     page: Page
@@ -85,9 +86,12 @@ class _Teller:
     left: int = _MOST_STEPS
     case: tuple[int, ...] = ()
     first: int | None = None
+    factors: dict[int, fmpq_mpoly] = field(default_factory=dict)
 
     def equation_name(self, number: int) -> Formula:
         """f_x = 0, by the number of the equation; in a system of kernels its place, counted from ``first``."""
+        if number in self.factors:
+            return self.vanishes(self.factors[number])
         if self.first is not None:
             return integer(number - self.first + 1 if number >= self.first else self.first + number)
         if number < len(self.page.variables):
@@ -175,6 +179,19 @@ def _told(step: Step, teller: _Teller) -> tuple[Block, ...]:
     return tuple(block for record in step.evidence for block in _tell(record, step, teller))
 
 
+def _following(step: Step, teller: _Teller) -> tuple[Block, ...]:
+    """What the premises of a step say."""
+    return tuple(block for premise in step.premises for block in _told(premise, teller))
+
+
+def _changed(step: Step, teller: _Teller) -> tuple[Block, ...]:
+    """The same where the equations have been changed, so that no factor stands for one any more."""
+    factors, teller.factors = teller.factors, {}
+    blocks = _following(step, teller)
+    teller.factors = factors
+    return blocks
+
+
 @singledispatch
 def _tell(record: object, step: Step, teller: _Teller) -> tuple[Block, ...]:
     """Sentences for one record; records of other sections say nothing here."""
@@ -208,16 +225,20 @@ def _(record: FactorCases, step: Step, teller: _Teller) -> tuple[Block, ...]:
     ]
     factored = Chain((Product(tuple(powers)), _ZERO), (Relation.EQUAL,))
     name = teller.equation_name(record.equation)
+    factors, outer = teller.factors, teller.case
     if len(record.factors) == 1:
-        told = tuple(block for premise in step.premises for block in _told(premise, teller))
+        teller.factors = {**factors, record.equation: record.factors[0]}
+        told = _following(step, teller)
+        teller.factors = factors
         return (teller.say("factors", equation=name, factored=factored), *told)
-    cases, outer = [], teller.case
+    cases = []
     for k, premise in enumerate(step.premises):
+        teller.factors = {**factors, record.equation: record.factors[k]}
         conditions: list[Formula] = [teller.vanishes(record.factors[k])]
         conditions += [Chain((teller.formula(f), _ZERO), (Relation.NOT_EQUAL,)) for f in record.factors[:k]]
         teller.case = (*outer, k + 1)
         cases.append(Case(_case_label(conditions, teller), _told(premise, teller)))
-    teller.case = outer
+    teller.case, teller.factors = outer, factors
     return teller.say("factors", equation=name, factored=factored), Cases(tuple(cases))
 
 
@@ -225,22 +246,26 @@ def _(record: FactorCases, step: Step, teller: _Teller) -> tuple[Block, ...]:
 def _(record: SolvedFor, step: Step, teller: _Teller) -> tuple[Block, ...]:
     unknown = Expression(teller.symbols[record.variable])
     solution = Chain((unknown, teller.formula(record.expression)), (Relation.EQUAL,))
-    said = teller.say("solved-for", equation=teller.equation_name(record.equation), solution=solution)
-    return said, *(block for premise in step.premises for block in _told(premise, teller))
+    equation = teller.equation_name(record.equation)
+    if equation == solution:
+        said = teller.say("elementary.substituted", solution=solution)
+    else:
+        said = teller.say("solved-for", equation=equation, solution=solution)
+    return said, *_changed(step, teller)
 
 
 @_tell.register
 def _(record: ZeroForced, step: Step, teller: _Teller) -> tuple[Block, ...]:
     zero = Chain((Expression(teller.symbols[record.variable]), _ZERO), (Relation.EQUAL,))
     said = teller.say("zero-forced", equation=teller.equation_name(record.equation), zero=zero)
-    return said, *(block for premise in step.premises for block in _told(premise, teller))
+    return said, *_changed(step, teller)
 
 
 @_tell.register
 def _(record: ReducedBy, step: Step, teller: _Teller) -> tuple[Block, ...]:
     equation, divisor = teller.equation_name(record.equation), teller.equation_name(record.divisor)
     said = teller.say("reduced-by", equation=equation, divisor=divisor)
-    return said, *(block for premise in step.premises for block in _told(premise, teller))
+    return said, *_changed(step, teller)
 
 
 @_tell.register
@@ -280,8 +305,7 @@ def _(record: NotFinite, step: Step, teller: _Teller) -> tuple[Block, ...]:
 
 @_tell.register
 def _(record: LineFactors | LineZeros | PeriodicZeros, step: Step, teller: _Teller) -> tuple[Block, ...]:
-    said = Paragraph(line_sentence(record, teller.page))
-    return said, *(block for premise in step.premises for block in _told(premise, teller))
+    return Paragraph(line_sentence(record, teller.page)), *_following(step, teller)
 
 
 @_tell.register
@@ -305,7 +329,7 @@ def _(record: Elementary, step: Step, teller: _Teller) -> tuple[Block, ...]:
 
 @_tell.register
 def _(record: SolvedForExpression, step: Step, teller: _Teller) -> tuple[Block, ...]:
-    told = tuple(block for premise in step.premises for block in _told(premise, teller))
+    told = _following(step, teller)
     return Paragraph(solved_sentence(record, teller.page, last=not told)), *told
 
 

@@ -310,3 +310,10 @@ def test_a_hand_made_study_without_terms_is_printed_by_degree():
     analysis = study(ScalarFunction(x + x**5, (x,)), Deadline(5))
 
     assert "f′ = d/dx x⁵ + d/dx x" in text(analysis)
+
+
+def test_a_factor_stands_for_its_equation_within_its_case():
+    page = text(analyze("(y - x^2)(y - 3x^2)"))
+
+    assert "Case 1: x = 0. x = 0 is substituted into the other equations." in page
+    assert "Case 2: 3x² − 2y = 0 and x ≠ 0. Equation 3x² − 2y = 0 gives y = 3/2·x²" in page
