@@ -14,7 +14,7 @@ from symhess.equivalence import Status
 from symhess.errors import InputError
 from symhess.grade.compare import compare_values
 from symhess.grade.fields import Asks, Field
-from symhess.grade.reference import derivatives_of, newton_step, partial_of, taylor_polynomial
+from symhess.grade.reference import derivatives_of, newton_step, partial_of, taylor_polynomial, taylor_terms
 from symhess.grade.slips import slipped_derivatives
 
 __all__ = ["EXPLANATIONS", "Guess", "diagnose_entry", "wrong_answers"]
@@ -214,6 +214,9 @@ def _taylor(field: Field, _: int) -> Iterator[Guess]:
     yield Guess("taylor-order", taylor_polynomial(function, at, field.order + 1))
     yield Guess("taylor-not-shifted", right.xreplace({v: v + a for v, a in places.items()}))
     yield Guess("taylor-no-constant", right - function.expression.xreplace(places))
+    terms = taylor_terms(function, at, field.order)
+    yield from (Guess("sign", right - 2 * term) for term in terms)
+    yield from (Guess("term-missing", right - term) for term in terms)
 
 
 def _newton(field: Field, k: int) -> Iterator[Guess]:

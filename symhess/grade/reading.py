@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,28 +12,12 @@ from sympy import FiniteSet, ImmutableMatrix, Tuple
 from symhess.errors import ParseError
 from symhess.grade.fields import Field, Shape
 from symhess.grade.marks import shown
+from symhess.grade.wording import CLASSIFIED_HINT, points_with_kinds
 from symhess.parse import Reading, parse
 
 __all__ = ["Answer", "read_answer"]
 
-_KINDS = {
-    "min": "minimum",
-    "minimum": "minimum",
-    "minima": "minimum",
-    "minimums": "minimum",
-    "max": "maximum",
-    "maximum": "maximum",
-    "maxima": "maximum",
-    "maximums": "maximum",
-    "saddle": "saddle",
-    "saddles": "saddle",
-    "neither": "saddle",
-    "inconclusive": "inconclusive",
-    "degenerate": "inconclusive",
-}
-_FILLERS = set("a an the is are at and both local relative strict point points critical test of with".split())
-_FILLERS |= set(": ; , . - = → ->".split())
-_WORD = re.compile(r"[A-Za-z]+|->|\S")
+_LISTED = re.compile(r"\s*\[([^\[\];]*)\]\s*", re.DOTALL)
 _YES = set("yes true equal agree holds symmetric same continuous y t".split())
 _NO = set("no false unequal differ fails asymmetric different n f".split())
 _COORDINATES = re.compile(r"(?:^|[,;]|\band\b)\s*([A-Za-z]\w*)\s*=")
@@ -99,7 +83,7 @@ def read_answer(text: str, field: Field) -> Answer:
     ...
     symhess.errors.ParseError: expected a matrix, this is a vector (at character 1); write [[1, 2], [2, 3]]
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST and field.asks.shape is not Shape.WORDS:  # free text may be long: it is not parsed
         raise ParseError(f"an answer has at most {_LONGEST} characters", position=_LONGEST)
     value, notes = _READERS[field.asks.shape](text, field)
     return Answer(value, notes, text)
@@ -126,7 +110,7 @@ _HINTS = {
     Shape.VECTOR: "write (2x, 2y)",
     Shape.MATRIX: "write [[1, 2], [2, 3]]",
     Shape.POINTS: "write (0, 0), (1, 2)",
-    Shape.CLASSIFIED: "write (0, 0) saddle; (1, 2) minimum",
+    Shape.CLASSIFIED: CLASSIFIED_HINT,
 }
 
 
@@ -138,7 +122,8 @@ def _expression(text: str, field: Field) -> _Read:
 
 
 def _vector(text: str, field: Field) -> _Read:
-    reading = _parsed(text, field)
+    """A vector; a plain list in square brackets is one too where one is asked for."""
+    reading = _parsed(_LISTED.sub(r"(\1)", text) if _LISTED.fullmatch(text) else text, field)
     value = reading.expression
     if reading.kind == "expression" and len(field.function.variables) == 1:
         return Tuple(value), reading.notes
@@ -168,6 +153,8 @@ def _points(text: str, field: Field) -> _Read:
 def _any_points(text: str, field: Field) -> _Read:
     names = [variable.name for variable in field.function.variables]
     written = _bracketed(text, names)
+    if _LISTED.fullmatch(written) and written.strip()[1:].lstrip().startswith("("):
+        written = _LISTED.sub(r"\1", written)
     if len(names) == 1:
         return _numbers(written, field)
     reading = _parsed(written, field)
@@ -211,73 +198,15 @@ def _numbers(text: str, field: Field) -> _Read:
 
 
 def _classified(text: str, field: Field) -> _Read:
-    """Kinds before or after their points, with any of the usual words between them."""
+    """Points with their kinds."""
     result: list[tuple[Tuple, str]] = []
     notes: list[str] = []
-    for clause in re.split(r"[;\n]", text):
-        found, noted = _clause(clause, field)
-        result += found
+    names = [variable.name for variable in field.function.variables]
+    for written, kind in points_with_kinds(text, names, latex=field.syntax == "latex"):
+        found, noted = _points(written, field)
+        result += [(point, kind) for point in found]
         notes += noted
     return tuple(sorted(result, key=str)), tuple(dict.fromkeys(notes))
-
-
-def _clause(text: str, field: Field) -> tuple[list[tuple[Tuple, str]], list[str]]:
-    result: list[tuple[Tuple, str]] = []
-    notes: list[str] = []
-    waiting: list[Tuple] = []
-    kind = ""
-    pieces = list(_pieces(text))
-    kinds_first = bool(pieces) and isinstance(pieces[0], str)
-    for piece in pieces:
-        if isinstance(piece, str):
-            kind = piece
-            result += [(point, kind) for point in waiting]
-            waiting = []
-            continue
-        found, noted = _points(piece[0], field)
-        notes += noted
-        if kinds_first:
-            result += [(point, kind) for point in found]
-        else:
-            waiting += found
-    if waiting or (pieces and not result):
-        raise ParseError("a point has no kind" if waiting else "a kind has no point", hint=_HINTS[Shape.CLASSIFIED])
-    return result, notes
-
-
-def _pieces(text: str) -> Iterator[str | tuple[str]]:
-    """The kinds as words, and the texts of points, in order."""
-    position = 0
-    if re.fullmatch(r"\s*(none|no (critical|stationary)? ?points?\.?)\s*", text, re.IGNORECASE):
-        return
-    while position < len(text):
-        if text[position] in "([":
-            end = _closing(text, position)
-            yield (text[position:end],)
-            position = end
-            continue
-        match = _WORD.search(text, position)
-        if match is None:
-            return
-        if match.group()[0] in "([":
-            position = match.start()
-            continue
-        word = match.group().lower()
-        if word in _KINDS:
-            yield _KINDS[word]
-        elif word not in _FILLERS:
-            message = f"{match.group()[:20]!r} is no kind"
-            raise ParseError(message, position=match.start(), hint=_HINTS[Shape.CLASSIFIED])
-        position = match.end()
-
-
-def _closing(text: str, start: int) -> int:
-    depth = 0
-    for position in range(start, len(text)):
-        depth += (text[position] in "([") - (text[position] in ")]")
-        if depth == 0:
-            return position + 1
-    raise ParseError("a closing bracket is missing", position=len(text))
 
 
 def _statement(text: str, field: Field) -> _Read:

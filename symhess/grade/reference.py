@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sympy import Add, Expr, ImmutableMatrix, MatrixBase, Mul, Symbol, Tuple
+from sympy import Add, Expr, ImmutableMatrix, MatrixBase, Symbol, Tuple
 
 from symhess.analysis import study
 from symhess.budget import Deadline
@@ -29,6 +29,7 @@ __all__ = [
     "partial_of",
     "points_of",
     "taylor_polynomial",
+    "taylor_terms",
 ]
 
 _SECONDS = 30.0
@@ -121,6 +122,21 @@ def _with_column(matrix: MatrixBase, k: int, column: MatrixBase) -> MatrixBase:
     return changed
 
 
+def taylor_terms(function: ScalarFunction, at: Sequence[Expr], order: int) -> tuple[Expr, ...]:
+    """The terms of the Taylor polynomial, with powers of the distance from the point.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> taylor_terms(ScalarFunction(x**3, (x,)), (1,), 2)
+    (1, 3*x - 3, 3*(x - 1)**2)
+    """
+    found = taylor(function, at, order)
+    moves = {h: v - a for h, v, a in zip(found.increments, function.variables, found.at, strict=True)}
+    monomials = (monomial for term in found.terms for monomial in Add.make_args(term.expand()))
+    return tuple(monomial.xreplace(moves) for monomial in monomials)
+
+
 def taylor_polynomial(function: ScalarFunction, at: Sequence[Expr], order: int) -> Expr:
     """The Taylor polynomial in the variables themselves.
 
@@ -131,9 +147,7 @@ def taylor_polynomial(function: ScalarFunction, at: Sequence[Expr], order: int) 
     >>> taylor_polynomial(ScalarFunction(exp(x), (x,)), (0,), 2)
     x**2/2 + x + 1
     """
-    found = taylor(function, at, order)
-    moves = {h: v - a for h, v, a in zip(found.increments, function.variables, found.at, strict=True)}
-    return sum((term.xreplace(moves) for term in found.terms), start=Mul(0))
+    return Add(*taylor_terms(function, at, order))
 
 
 def points_of(critical: CriticalSet) -> tuple[Tuple, ...]:

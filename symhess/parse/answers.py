@@ -91,6 +91,7 @@ def _read_with_units(source: Source, names: Names, syntax: Syntax, refusal: Pars
 
 def _read_shape(source: Source, names: Names, syntax: Syntax) -> Answer:
     cursor, dimension = _cursor(join_points(source), names, syntax), len(names.variables)
+    cursor.check_closed()
     if is_matrix(cursor.tokens):
         answer = _matrix(cursor)
     elif is_list(cursor.tokens) or is_point(cursor.tokens):

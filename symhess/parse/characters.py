@@ -36,7 +36,7 @@ _FOLDED = {
 }
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET = 0xFEE0
-_KEPT = "√∛±∂∇"  # radicals, plus-minus, and the signs of derivatives in labels
+_KEPT = "√∛±∂∇∅"  # radicals, plus-minus, the signs of derivatives in labels, and of the empty set
 
 SUPERSCRIPTS = {character: str(digit) for digit, character in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")} | {"⁻": "-"}
 

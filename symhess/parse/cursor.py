@@ -80,10 +80,21 @@ class Cursor:
         if self.at(Kind.CLOSE, closer):
             self.take()
         elif self.at(Kind.END):
-            hint = f"write the missing {_SHOWN.get(closer, closer)}"
-            raise ParseError(f"the bracket {_show(opening)} is never closed", position=opening.start, hint=hint)
+            raise _never_closed(opening)
         else:
             raise self.unexpected()
+
+    def check_closed(self) -> None:
+        """Refuse a bracket that is never closed before anything else is made of what follows it."""
+        opened: list[Token] = []
+        for token in self.tokens:
+            if token.kind is Kind.OPEN and token.text != "<":  # which may be meant as a relation
+                opened.append(token)
+            elif token.kind is Kind.CLOSE and token.text != ">":
+                if not opened or CLOSERS[opened.pop().text] != token.text:
+                    return
+        if opened:
+            raise _never_closed(opened[0])
 
     def enter(self, token: Token) -> None:
         """Go one level deeper, within the limit."""
@@ -112,6 +123,12 @@ class Cursor:
         if token.kind is Kind.END:
             return ParseError("the text ends where something more is needed", position=token.start)
         return ParseError(f"{_show(token)} is not expected here", position=token.start, hint=_hint(self, token))
+
+
+def _never_closed(opening: Token) -> ParseError:
+    closer = CLOSERS[opening.text]
+    hint = f"write the missing {_SHOWN.get(closer, closer)}"
+    return ParseError(f"the bracket {_show(opening)} is never closed", position=opening.start, hint=hint)
 
 
 def _show(token: Token) -> str:

@@ -20,6 +20,8 @@ _DERIVATIVE = re.compile(
     rf"[∂d]2?(?P<name>{_NAME}){_ARGUMENTS}[∂d]{_NAME}[A-Za-z0-9_]*?(?:2|[∂d]{_NAME}[A-Za-z0-9_]*)?(?:\([^()=]*\))?"
 )
 
+_SUBSCRIPTED = re.compile(r"(?P<name>[fghF])(?P<of>[A-Za-z]{1,3})")  # fx and fxy, for f_x and f_xy
+
 _FUNCTION_NAMES = "fghFGHDLJ"
 
 # Everything that only groups or spaces is dropped before a label is recognised.
@@ -116,16 +118,23 @@ def declared_frame(left: Source | None, right: Source, names: Names) -> Frame:
     >>> names = declared_names("x y")
     >>> declared_frame(fold_characters("f_x"), fold_characters("2x"), names).left is None
     True
+    >>> declared_frame(fold_characters("fxy"), fold_characters("2"), names).left is None
+    True
     >>> declared_frame(fold_characters("x"), fold_characters("2"), names).left.text
     'x'
     """
     if left is None:
         return Frame(None, right, names)
     name = label_name(left)
-    is_label = name is not None and names.kind(name) is None
+    is_label = (name is not None and names.kind(name) is None) or _is_subscripted(left, names)
     if is_label or left.text.translate(_BARE) == f"({','.join(names.variables)})":
         return Frame(None, right, names, (_dropped(left),))
     return Frame(left, right, names)
+
+
+def _is_subscripted(left: Source, names: Names) -> bool:
+    found = _SUBSCRIPTED.fullmatch(left.text)
+    return found is not None and names.kind(found["name"]) is None and set(found["of"]) <= set(names.variables)
 
 
 def inferred_frame(left: Source | None, right: Source, syntax: Syntax) -> Frame:

@@ -23,6 +23,8 @@ _SYMBOLS = {
     "\\pm": "±",
     "\\partial": "∂",
     "\\nabla": "∇",
+    "\\emptyset": "∅",
+    "\\varnothing": "∅",
     "\\langle": "<",
     "\\rangle": ">",
     "\\lvert": markers.OPEN_BAR,
@@ -37,7 +39,7 @@ _SYMBOLS = {
     "\\end{pmatrix}": f"{markers.CLOSE_GROUP}]]",
     "\\end{bmatrix}": f"{markers.CLOSE_GROUP}]]",
     "\\!": markers.BREAK,
-} | dict.fromkeys(("\\,", "\\;", "\\:", "\\ ", "\\quad", "\\qquad"), " ")
+} | dict.fromkeys(("\\displaystyle", "\\,", "\\;", "\\:", "\\ ", "\\quad", "\\qquad"), " ")
 _SYMBOLS |= {f"\\{name}": letter for letter, name in reversed(GREEK.items())}
 _SYMBOLS |= {"\\varepsilon": "ε", "\\varphi": "φ", "\\vartheta": "θ"}
 _SYMBOLS |= {f"\\{name}": f"{markers.BREAK}{name}{markers.BREAK}" for name in FUNCTIONS}

@@ -18,11 +18,13 @@ def _phrase(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ", " +"), re.IGNORECASE)
 
 
-_NONE = _phrase(r"(?:there (?:is|are) )?(?:none|no (?:critical |stationary )?points?|no (?:real )?solutions?)\.?")
-_KIND = r"(?:an? |the )?(?:local |relative )?(?P<kind>min|minimum|max|maximum|saddle)(?: point)?"
-_KIND_FIRST = _phrase(rf"{_KIND} at (?:the point )?(?P<point>\S.*)")
+_NOTHING = r"none|no (?:critical |stationary )?points?|no (?:real )?solutions?"
+_NONE = _phrase(rf"(?:there (?:is|are) )?(?:{_NOTHING})\.?|\{{\s*\}}|∅")
+_KIND = r"(?:an? |the )?(?:local |relative |rel\. )?(?P<kind>min|minimum|max|maximum|saddle)(?: point)?"
+_KIND_FIRST = _phrase(rf"{_KIND}(?: at (?:the point )?|:\s*(?=[(<]))(?P<point>\S.*)")
 _POINT_FIRST = _phrase(rf"(?P<point>.*\S) is {_KIND}\.?")
 _AND = re.compile(r"(?<=[)\]}>]) *,? *and *(?=[(<[{])")
+_SEMICOLON = re.compile(r"(?<=[)}>]) *; *(?=[(<{])")
 
 _CLASSIFICATIONS: dict[str, Classification] = {
     "min": "minimum",
@@ -76,15 +78,21 @@ def split_words(source: Source) -> Worded:
 
 
 def join_points(source: Source) -> Source:
-    """Put a comma for every "and" that stands between brackets.
+    """Put a comma for every "and" that stands between brackets, and for every semicolon that separates no rows.
 
     Examples
     --------
     >>> from symhess.parse.characters import fold_characters
     >>> join_points(fold_characters("(0,0) and (1,1)")).text
     '(0,0),    (1,1)'
-    >>> join_points(fold_characters("x and y")).text
-    'x and y'
+    >>> join_points(fold_characters("x and y")).text, join_points(fold_characters("(0,0);(1,1)")).text
+    ('x and y', '(0,0),(1,1)')
     """
-    text = _AND.sub(lambda found: ",".ljust(len(found.group())), source.text)
+    text = _AND.sub(_comma, source.text)
+    if "[" not in text:
+        text = _SEMICOLON.sub(_comma, text)
     return Source(text, source.positions, source.original)
+
+
+def _comma(found: re.Match[str]) -> str:
+    return ",".ljust(len(found.group()))

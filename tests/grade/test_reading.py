@@ -107,3 +107,71 @@ def test_readings_that_are_the_same_have_one_key():
     keys = {read_answer(text, POINTS).key for text in ("(1,0), (-1,0)", "(±1, 0)", "(-1,0) and (1,0)")}
 
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("max at x = 1, min at x = 3", {1: "maximum", 3: "minimum"}),
+        ("x=1: max; x=3: min", {1: "maximum", 3: "minimum"}),
+        ("maximum at 1 and minimum at 3", {1: "maximum", 3: "minimum"}),
+        ("1 is a max, 3 is a min", {1: "maximum", 3: "minimum"}),
+        ("(1) inflection", {1: "saddle"}),
+    ],
+)
+def test_kinds_of_points_on_a_line(text, expected):
+    field = make_field("classification", "x^3 - 6x^2 + 9x")
+
+    assert {int(point[0]): kind for point, kind in read_answer(text, field).value} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(0,0) is neither a max nor a min", {(0, 0): "saddle"}),
+        ("saddle at the origin, minimum at (1,2)", {(0, 0): "saddle", (1, 2): "minimum"}),
+        ("x = 1, y = 2: minimum", {(1, 2): "minimum"}),
+        ("The point (1, 2) is a local minimum. (0, 0) => saddle", {(1, 2): "minimum", (0, 0): "saddle"}),
+        ("f has a rel. max at (1, 2)", {(1, 2): "maximum"}),
+        ("degenerate at (0, 0)", {(0, 0): "inconclusive"}),
+    ],
+)
+def test_kinds_in_sentences(text, expected):
+    field = make_field("classification", "x^2 - y^2")
+
+    assert {tuple(map(int, point)): kind for point, kind in read_answer(text, field).value} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(1,2) is not a minimum",
+        "f(1) = 5 is a max",
+        "maybe a minimum at (1,2)",
+        "no minimum at (1,2)",
+        "(1,2) min or max",
+    ],
+)
+def test_sentences_that_say_something_else_are_refused(text):
+    with pytest.raises(ParseError):
+        read_answer(text, make_field("classification", "x^2 - y^2"))
+
+
+@pytest.mark.parametrize(
+    "text", [r"(1,0)\text{ is a minimum}, (0,0)\text{ saddle}", r"$(1,0)$ minimum; $(0,0)$ saddle"]
+)
+def test_kinds_in_latex(text):
+    field = make_field("classification", "x^2 - y^2", syntax="latex")
+
+    assert dict(read_answer(text, field).value) == {Tuple(1, 0): "minimum", Tuple(0, 0): "saddle"}
+
+
+def test_lists_in_square_brackets_where_a_vector_or_points_are_asked_for():
+    gradient, points = (make_field(asks, "x**2 - y**2", syntax="python") for asks in ("gradient", "critical_points"))
+
+    assert read_answer("[2*x, -2*y]", gradient).shown == "(2*x, -2*y)"
+    assert read_answer("[(0, 0), (1, 1)]", points).shown == "(0, 0), (1, 1)"
+
+
+def test_free_text_may_be_long():
+    assert read_answer("because " * 1000, make_field("argument", "x^2")).value.startswith("because")
