@@ -24,6 +24,7 @@ from symhess.render.layout.layout import (
     is_small_fraction,
     walk,
 )
+from symhess.render.tex.signs import FUNCTIONS
 from symhess.render.tex.text import GREEK_COMMANDS, escape
 from symhess.render.tex.width import width
 
@@ -44,7 +45,7 @@ _SIGNS = {
     "∞": r"\infty",
     "d": r"\mathrm{d}",
 }
-_FUNCTIONS = frozenset("sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh ln log exp max min".split())
+
 _DELIMITERS = {"(": ("(", ")"), "[": ("[", "]"), "{": (r"\{", r"\}"), "|": (r"\lvert", r"\rvert")}
 
 _TIMES = Token(Glyph.TIMES, "")
@@ -179,7 +180,7 @@ def _head(node: Node) -> Node:
 
 def _name(token: Token) -> str:
     text = token.text
-    if text in _FUNCTIONS:
+    if text in FUNCTIONS:
         return "\\" + text
     if token.glyph is Glyph.UPRIGHT and set(text) <= _SIGNS.keys():
         return " ".join(_SIGNS[c] for c in text)
