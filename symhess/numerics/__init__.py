@@ -41,6 +41,7 @@ _HOMES = {
     "NewtonCG": "methods",
     "NewtonStep": "descents",
     "Outcome": "outcome",
+    "Quadrature": "quadrature",
     "QuasiNewton": "quasi_newton",
     "RMSProp": "descents",
     "RMSPropMethod": "methods",
@@ -66,6 +67,7 @@ _HOMES = {
     "plot_paths": "figures",
     "power_iteration": "krylov",
     "solve_least_squares": "least_squares",
+    "spectral_density": "quadrature",
 }
 
 __all__ = [*_HOMES]

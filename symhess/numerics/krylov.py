@@ -9,9 +9,11 @@ import numpy as np
 
 from symhess.numerics.evaluating import Array
 
-__all__ = ["Solution", "Spectrum", "conjugate_gradients", "lanczos", "power_iteration"]
+__all__ = ["Product", "Solution", "Spectrum", "conjugate_gradients", "lanczos", "power_iteration"]
 
 Product = Callable[[Array], Array]
+"""Gives the matrix times a vector."""
+
 _SEED = 20
 
 
@@ -111,6 +113,8 @@ def power_iteration(
 class Spectrum(NamedTuple):
     """Ritz values, their weights and the basis in which their vectors are written.
 
+    Each value lies within its residual of an eigenvalue.
+
     Examples
     --------
     >>> spectrum = lanczos(lambda v: np.array([1.0, 2.0]) * v, 2, 5)
@@ -122,6 +126,7 @@ class Spectrum(NamedTuple):
     weights: Array
     coefficients: Array
     basis: Array
+    residuals: Array
 
     def vector(self, number: int) -> Array:
         """The unit vector that belongs to the value with this number."""
@@ -134,10 +139,11 @@ class Spectrum(NamedTuple):
         return np.asarray(bells @ self.weights / (width * np.sqrt(2.0 * np.pi)))
 
 
-def lanczos(product: Product, dimension: int, steps: int) -> Spectrum:
+def lanczos(product: Product, dimension: int, steps: int, start: Array | None = None) -> Spectrum:
     """Ritz values of a symmetric matrix: those at both ends approximate its extreme eigenvalues.
 
-    Every new vector is made orthogonal to all earlier ones twice, so that no eigenvalue appears twice.
+    Every new vector is made orthogonal to all earlier ones twice, so that no eigenvalue appears twice. The first is
+    `start`, by default always the same random one.
 
     Examples
     --------
@@ -149,7 +155,7 @@ def lanczos(product: Product, dimension: int, steps: int) -> Spectrum:
     steps = min(steps, dimension)
     basis = np.zeros((steps, dimension))
     diagonal, beside = np.zeros(steps), np.zeros(steps)
-    vector = _start(dimension)
+    vector = _start(dimension) if start is None else start / np.linalg.norm(start)
     for step in range(steps):
         basis[step] = vector
         image = product(vector)
@@ -165,7 +171,8 @@ def lanczos(product: Product, dimension: int, steps: int) -> Spectrum:
         vector = image / beside[step]
     links = np.diag(beside[: steps - 1], 1)
     values, coefficients = np.linalg.eigh(np.diag(diagonal[:steps]) + links + links.T)
-    return Spectrum(values, coefficients[0] ** 2, coefficients, basis[:steps])
+    residuals = beside[steps - 1] * np.abs(coefficients[-1])
+    return Spectrum(values, coefficients[0] ** 2, coefficients, basis[:steps], residuals)
 
 
 def _start(dimension: int) -> Array:

@@ -11,6 +11,7 @@ from scipy.sparse.linalg import LinearOperator
 from symhess.numerics.evaluating import Array
 from symhess.numerics.krylov import Solution, Spectrum, conjugate_gradients, lanczos, power_iteration
 from symhess.numerics.problem import Objective
+from symhess.numerics.quadrature import Quadrature, spectral_density
 
 __all__ = ["HessianOperator"]
 
@@ -53,8 +54,12 @@ class HessianOperator(LinearOperator):  # type: ignore[misc]  # SciPy is not typ
         return power_iteration(self.product, self.shape[0], tolerance=tolerance)
 
     def lanczos(self, steps: int = 30) -> Spectrum:
-        """Extreme eigenvalues, and an estimate of the spectral density."""
+        """Extreme eigenvalues, and a first estimate of the spectral density."""
         return lanczos(self.product, self.shape[0], steps)
+
+    def spectral_density(self, probes: int = 10, steps: int = 60, seed: int = 0) -> Quadrature:
+        """How the eigenvalues lie, with outliers, bulk and standard errors, from several random directions."""
+        return spectral_density(self.product, self.shape[0], probes=probes, steps=steps, seed=seed)
 
     def solve(self, b: Array, tolerance: float = 1e-10) -> Solution:
         """Conjugate gradients on H v = b, up to the first direction of negative curvature."""

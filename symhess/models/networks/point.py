@@ -13,7 +13,8 @@ from symhess.models.networks.kronecker import KroneckerFactors, kronecker_factor
 from symhess.models.networks.matrices import dense_fisher, dense_gauss_newton, dense_hessian
 from symhess.models.networks.passes import Pass, gradient, run
 from symhess.models.networks.products import FisherKind, fisher_product, gauss_newton_product, hessian_product
-from symhess.numerics.krylov import Spectrum, lanczos
+from symhess.numerics.krylov import Product, Spectrum, lanczos
+from symhess.numerics.quadrature import Quadrature, spectral_density
 
 __all__ = ["MatrixName", "NetworkPoint"]
 
@@ -98,7 +99,17 @@ class NetworkPoint:
 
     def spectrum(self, matrix: MatrixName = "hessian", steps: int = 30) -> Spectrum:
         """Ritz values with weights by Lanczos: the ends are eigenvalues soon, the weights estimate the density."""
-        products = {
+        return lanczos(self._product(matrix), self.architecture.parameter_count, steps)
+
+    def spectral_density(
+        self, matrix: MatrixName = "hessian", probes: int = 10, steps: int = 60, seed: int = 0
+    ) -> Quadrature:
+        """How the eigenvalues lie, with outliers, bulk and standard errors, from several random directions."""
+        size = self.architecture.parameter_count
+        return spectral_density(self._product(matrix), size, probes=probes, steps=steps, seed=seed)
+
+    def _product(self, matrix: MatrixName) -> Product:
+        products: dict[str, Product] = {
             "hessian": self.hvp,
             "gauss-newton": self.gauss_newton_product,
             "fisher": self.fisher_product,
@@ -106,7 +117,7 @@ class NetworkPoint:
         }
         if matrix not in products:
             raise InputError(f"there is no matrix {matrix!r}; the matrices are {', '.join(products)}")
-        return lanczos(products[matrix], self.architecture.parameter_count, steps)
+        return products[matrix]
 
     def sharpness(self, steps: int = 30) -> float:
         """The greatest eigenvalue of the Hessian (not the one of greatest size)."""

@@ -43,6 +43,21 @@ def test_the_weights_integrate_polynomials_as_the_matrix_does():
         assert spectrum.weights @ spectrum.values**power == pytest.approx(moment, rel=1e-10, abs=1e-13)
 
 
+@pytest.mark.parametrize("matrix", ["hessian", "gauss-newton"])
+def test_the_density_of_the_spectrum_is_the_dense_one_within_its_errors(matrix):
+    at = random_case((6, 8, 3), ("tanh", "identity"), "softmax_cross_entropy")
+    dense = np.linalg.eigvalsh(at.hessian() if matrix == "hessian" else at.gauss_newton())
+    found = at.spectral_density(matrix, probes=60, steps=len(dense))
+    places, width = np.linspace(dense[0], dense[-1], 9), 0.1 * (dense[-1] - dense[0])
+    bells = np.exp(-0.5 * ((places[:, None] - dense) / width) ** 2) / (width * np.sqrt(2 * np.pi))
+    estimate = found.density(places, width)
+    bulk = found.bulk(gap=0.1 * (dense[-1] - dense[0]))
+
+    assert np.all(abs(estimate.value - bells.mean(axis=1)) <= 4.5 * estimate.error)
+    assert bulk.outliers[-1] == pytest.approx(dense[-1], rel=1e-8)
+    assert dense[0] - 1e-9 <= bulk.low <= bulk.high < dense[-1]
+
+
 def test_sharpness_is_not_the_eigenvalue_of_greatest_size():
     net = Network((1, 1, 1), ("tanh", "identity"), "squared")
     at = net.at([0.5, 0.5, 0.5, 0.0], [[1.0], [-2.0]], [[30.0], [25.0]])
