@@ -99,25 +99,14 @@ class NetworkPoint:
 
     def spectrum(self, matrix: MatrixName = "hessian", steps: int = 30) -> Spectrum:
         """Ritz values with weights by Lanczos: the ends are eigenvalues soon, the weights estimate the density."""
-        return lanczos(self._product(matrix), self.architecture.parameter_count, steps)
+        return lanczos(_product(self, matrix), self.architecture.parameter_count, steps)
 
     def spectral_density(
         self, matrix: MatrixName = "hessian", probes: int = 10, steps: int = 60, seed: int = 0
     ) -> Quadrature:
         """How the eigenvalues lie, with outliers, bulk and standard errors, from several random directions."""
         size = self.architecture.parameter_count
-        return spectral_density(self._product(matrix), size, probes=probes, steps=steps, seed=seed)
-
-    def _product(self, matrix: MatrixName) -> Product:
-        products: dict[str, Product] = {
-            "hessian": self.hvp,
-            "gauss-newton": self.gauss_newton_product,
-            "fisher": self.fisher_product,
-            "empirical-fisher": lambda v: self.fisher_product(v, "empirical"),
-        }
-        if matrix not in products:
-            raise InputError(f"there is no matrix {matrix!r}; the matrices are {', '.join(products)}")
-        return products[matrix]
+        return spectral_density(_product(self, matrix), size, probes=probes, steps=steps, seed=seed)
 
     def sharpness(self, steps: int = 30) -> float:
         """The greatest eigenvalue of the Hessian (not the one of greatest size)."""
@@ -134,3 +123,16 @@ def _fisher_kind(kind: str) -> FisherKind:
     if kind == "empirical":
         return "empirical"
     raise InputError(f"the kind of a Fisher matrix is 'true' or 'empirical', not {kind!r}")
+
+
+def _product(point: NetworkPoint, matrix: MatrixName) -> Product:
+    """The product of one of the matrices with a vector."""
+    products: dict[str, Product] = {
+        "hessian": point.hvp,
+        "gauss-newton": point.gauss_newton_product,
+        "fisher": point.fisher_product,
+        "empirical-fisher": lambda v: point.fisher_product(v, "empirical"),
+    }
+    if matrix not in products:
+        raise InputError(f"there is no matrix {matrix!r}; the matrices are {', '.join(products)}")
+    return products[matrix]
