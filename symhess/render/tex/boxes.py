@@ -325,8 +325,8 @@ def _delimiter(sign: str, needed: float, style: Style) -> tuple[float, float]:
     return _LARGE[sign][-1], needed
 
 
-def array(rows: Sequence[Sequence[Box]]) -> Box:
-    """Set the entries of a matrix in columns.
+def array(rows: Sequence[Sequence[Box]], apart: bool = False) -> Box:
+    """Set the entries of a matrix in columns; ``apart`` puts a little space below every row but the last.
 
     Examples
     --------
@@ -335,6 +335,8 @@ def array(rows: Sequence[Sequence[Box]]) -> Box:
     20.0
     """
     widths = [max(entry.width for entry in column) for column in zip(*rows, strict=True)]
-    total = sum(max(8.4, *map(_height, row)) + max(3.6, *map(_depth, row)) for row in rows)
+    heights = [max(8.4, *map(_height, row)) for row in rows]
+    depths = [max(6.6 if apart and row is not rows[-1] else 3.6, *map(_depth, row)) for row in rows]
+    total = sum(heights) + sum(depths)
     width = sum(widths) + 10 * (len(widths) - 1)
     return Box(width, total / 2 + _AXIS[0], total / 2 - _AXIS[0])
