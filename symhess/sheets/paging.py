@@ -29,7 +29,6 @@ from symhess.verdict import Kind, Reason
 
 __all__ = ["Variant", "seeds_of", "variant_pages"]
 
-_DERIVATIVES = (Asks.GRADIENT, Asks.HESSIAN)
 _SEED_BYTES = 7
 
 
@@ -93,6 +92,7 @@ def seeds_of(sheet: Sheet, number: int) -> tuple[int, ...]:
 
     Examples
     --------
+    >>> from symhess.sheets.sheet import Generated
     >>> drawn_twice = (Exercise((Item(None),), generated=Generated("taylor", {})),) * 2
     >>> sheet = Sheet("Sheet 1", drawn_twice, variants=("A", "B"))
     >>> len({*seeds_of(sheet, 0), *seeds_of(sheet, 1)})
@@ -143,14 +143,14 @@ class _Teller:
         generated = self.exercise.generated
         if generated is None:
             return None
-        return drawn(generated.name, self.seed, dict(generated.options))
+        return drawn(generated.name, self.seed, generated.options)
 
     def parts(self, found: Drawn | None) -> Iterator[Part]:
         known: set[Asks] = set()
         for number, item in enumerate(self.exercise.items):
             label = f" ({chr(ord('a') + number)})" if len(self.exercise.items) > 1 else ""
             problem, answer = self.solution_of(item, found, label)
-            yield self.part(item, problem, answer, known.issuperset(_DERIVATIVES))
+            yield self.part(item, problem, answer, frozenset(known))
             known |= {problem.asks} if problem is not None else set()
 
     def solution_of(self, item: Item, found: Drawn | None, label: str) -> tuple[Problem | None, Answer | None]:
@@ -173,7 +173,7 @@ class _Teller:
         self.warnings += [f"{self.name}{label}: {what}" for what in _open(answer)]
         return problem, answer
 
-    def part(self, item: Item, problem: Problem | None, answer: Answer | None, known: bool) -> Part:
+    def part(self, item: Item, problem: Problem | None, answer: Answer | None, known: frozenset[Asks]) -> Part:
         language = self.sheet.language
         task = (*item.text, *((asked(problem, language),) if problem is not None else ()))
         solution = item.solution

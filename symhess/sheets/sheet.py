@@ -11,6 +11,7 @@ from symhess.errors import InputError
 from symhess.inputs.toml import entry_line
 from symhess.render.document import Block, Detail, Inline
 from symhess.render.sheet import Blank
+from symhess.sheets.generators.options import Value
 from symhess.sheets.problem import Asks, Problem
 
 __all__ = ["FORMATS", "LAYOUTS", "Exercise", "Generated", "Item", "Layout", "Sheet", "SheetFormat", "Source"]
@@ -53,7 +54,7 @@ class Generated:
     """
 
     name: str
-    options: Mapping[str, object]
+    options: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)

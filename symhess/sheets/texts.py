@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sympy import Basic, Eq, Expr, MatrixBase, Symbol, Tuple
+from sympy import Basic, Eq, Expr, Function, MatrixBase, Symbol, Tuple
 
 from symhess.errors import InputError, ParseError
 from symhess.parse import parse, parse_function
@@ -42,6 +42,8 @@ _RELATIONS: Final = {
     "=": Relation.EQUAL,
 }
 _RELATION: Final = re.compile("|".join(map(re.escape, _RELATIONS)))
+_CALL: Final = re.compile(r"(?<![A-Za-z_])([fghuvFGHLPQRT])(?:_([a-z]{1,2}))?\(([^()]*)\)")
+_PLACE: Final = "J"
 _FUNCTION: Final = re.compile(r"\s*(∇|grad )?\s*([fghuvFGHLPQRT])(?:_([a-z]{1,2}))?\s*(?:\(([^()]*)\))?\s*")
 
 
@@ -119,11 +121,25 @@ def _side(text: str, syntax: Syntax) -> Formula:
     called = _FUNCTION.fullmatch(text)
     if called and (called[1] or called[4]):
         return _function(called, syntax)
+    text, calls = _without_calls(text) if syntax == "calculator" else (text, {})
     expression = parse(text, syntax=syntax).expression
     if isinstance(expression, Expr) and expression.free_symbols:
-        terms = parse_function(text, None, syntax).terms
-        return Sum(tuple(map(Expression, terms))) if len(terms) > 1 else Expression(expression)
+        terms = [term.xreplace(calls) for term in parse_function(text, None, syntax).terms]
+        return Sum(tuple(map(Expression, terms))) if len(terms) > 1 else Expression(expression.xreplace(calls))
     return _written(expression)
+
+
+def _without_calls(text: str) -> tuple[str, dict[Expr, Expr]]:
+    """The text with names in place of f(x), f_xx(0, 0) and the like, and what the names stand for."""
+    calls: dict[Expr, Expr] = {}
+
+    def named(found: re.Match[str]) -> str:
+        function = Function(f"{found[1]}_{found[2]}" if found[2] else found[1])
+        name = f"{_PLACE}_{len(calls)}"
+        calls[Symbol(name)] = function(*(parse(argument).expression for argument in found[3].split(",")))
+        return f" {name} "
+
+    return _CALL.sub(named, text), calls
 
 
 def _function(called: re.Match[str], syntax: Syntax) -> Formula:

@@ -87,7 +87,7 @@ def _steps_asked(problem: Problem, language: str) -> tuple[Inline, ...]:
     return say(key, language, steps=problem.steps, start=start)
 
 
-def function_call(function: ScalarFunction) -> Formula:
+def function_call(function: ScalarFunction) -> Call:
     """f(x, y).
 
     Examples

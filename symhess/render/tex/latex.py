@@ -73,7 +73,7 @@ class Setting:
     """
 
     line: float = 45.0
-    picture: float = 0.6
+    picture: float = 0.55
     numbered: bool = False
     depth: int = 0
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
-from symhess.render.document import Block, Equations, Paragraph
+from symhess.render.document import Block, Equations, Paragraph, Words
 from symhess.render.formula import Call, Expression, Fence, Fenced, Formula, Name, Product
 from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.page import Page, equal
 from symhess.render.page.steps import result_formula
-from symhess.render.phrases import say
+from symhess.render.phrases import phrase, say
 from symhess.sheets.answers import DerivativeValues
 from symhess.sheets.problem import Asks, Problem
 from symhess.sheets.telling.common import boxed, equation, matrix, point
 from symhess.sheets.wording import function_call
 
-__all__ = ["derivative_blocks"]
+__all__ = ["derivative_blocks", "derivative_sections"]
 
 _LARGEST_BOXED: Final = 24  # operations; longer derivatives stand in the lines below only
 
@@ -44,6 +44,25 @@ def derivative_blocks(problem: Problem, answer: DerivativeValues, page: Page) ->
     if problem.at:
         yield Paragraph(say("solution.values", page.language, point=point(problem.at)))
         yield Equations((equal(*_value(problem, answer)),))
+
+
+def derivative_sections(page: Page, known: Collection[Asks] = ()) -> Iterator[Block]:
+    """Gradient and Hessian, as far as earlier parts have not told them.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> page = page_of(analyze("x y"), "worked")
+    >>> [type(block).__name__ for block in derivative_sections(page, (Asks.GRADIENT, Asks.HESSIAN))]
+    ['Paragraph']
+    """
+    if Asks.GRADIENT in known and Asks.HESSIAN in known:
+        yield Paragraph((Words(phrase("sheet.as-before", page.language)),))
+    if Asks.GRADIENT not in known:
+        yield from gradient_section(page)
+    if Asks.HESSIAN not in known:
+        yield from hessian_section(page)
 
 
 def _statements(problem: Problem, answer: DerivativeValues, page: Page) -> Iterator[Formula]:

@@ -95,7 +95,7 @@ def _table(answer: IrlsSteps, step: IrlsStep, language: str) -> Table:
     header = [*names, _Y, Name("eta"), _P, _weight()]
     rows = []
     for i, label in enumerate(answer.labels):
-        entries = [*(Expression(answer.design[i, k]) for k in regressors), Expression(label)]
+        entries: list[Formula] = [*(Expression(answer.design[i, k]) for k in regressors), Expression(label)]
         values = (step.predictors[i], step.probabilities[i], step.weights[i])
         entries += [_number(value, step.is_exact) for value in values]
         rows.append(Row(tuple(map(cell, entries))))

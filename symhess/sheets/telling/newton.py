@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from symhess.render.document import Align, Block, Equation, Equations, Heading, Paragraph, Row, Table, Words
 from symhess.render.formula import Call, Expression, Formula, Name, Negative, Product, Relation, Sum
-from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page, equal
 from symhess.render.phrases import phrase, say
@@ -17,8 +16,8 @@ from symhess.sheets.wording import iterate_name
 __all__ = ["newton_blocks"]
 
 
-def newton_blocks(page: Page, answer: NewtonSteps, known: bool = False) -> Iterator[Block]:
-    """The last iterate, the derivatives unless they are known, the system of each step, and all iterates.
+def newton_blocks(page: Page, answer: NewtonSteps, derivatives: Iterable[Block] = ()) -> Iterator[Block]:
+    """The last iterate, the sections about the derivatives, the system of each step, and all iterates.
 
     Examples
     --------
@@ -27,21 +26,16 @@ def newton_blocks(page: Page, answer: NewtonSteps, known: bool = False) -> Itera
     >>> from symhess.inputs import scalar_function
     >>> from symhess.sheets import Asks, Problem
     >>> from symhess.sheets.answers import solved
-    >>> from symhess.sheets.wording import iterate_name
-    from symhess.sheets.telling.common import bare_page
+    >>> from symhess.sheets.telling.common import bare_page
     >>> problem = Problem(Asks.NEWTON, scalar_function("x^4"), at=(Integer(3),))
     >>> answer = solved(problem, Deadline(9))
     >>> page = bare_page(problem.function, answer.derivatives, "brief", "en")
-    >>> [type(block).__name__ for block in newton_blocks(page, answer, known=True)]
-    ['ResultBox', 'Paragraph', 'Heading', 'Paragraph', 'Equations']
+    >>> [type(block).__name__ for block in newton_blocks(page, answer)]
+    ['ResultBox', 'Heading', 'Paragraph', 'Equations']
     """
     steps = answer.steps
     yield boxed(page.language, [equation(iterate_name(page.study.function, len(steps)), point(steps[-1].end))])
-    if known:
-        yield Paragraph((Words(phrase("sheet.as-before", page.language)),))
-    else:
-        yield from gradient_section(page)
-        yield from hessian_section(page)
+    yield from derivatives
     yield Heading((Words(phrase("solution.heading.steps", page.language)),))
     for number, step in enumerate(steps):
         yield from _step(page, number, step)

@@ -2,55 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import factorial, prod
 
 from sympy import Expr, Integer, Poly, Symbol
 
-from symhess.differentiate import differentiate
 from symhess.differentiate.taylor import TaylorPolynomial
-from symhess.render.document import Align, Block, Detail, Equation, Equations, Heading, Paragraph, Row, Table, Words
+from symhess.render.document import Align, Block, Equation, Equations, Heading, Paragraph, Row, Table, Words
 from symhess.render.formula import Call, Expression, Formula, Name, Negative, Power, Product, Relation, Sum
-from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page, equal
 from symhess.render.phrases import enumerated, phrase, say
-from symhess.sheets.problem import Problem
-from symhess.sheets.telling.common import bare_page, boxed, cell, equation, point
+from symhess.sheets.telling.common import boxed, cell, equation, point
 from symhess.sheets.wording import taylor_name
 
 __all__ = ["taylor_blocks", "taylor_formula"]
 
 
 def taylor_blocks(
-    problem: Problem, answer: TaylorPolynomial, detail: Detail, language: str = "en", known: bool = False
+    page: Page, answer: TaylorPolynomial, derivatives: Iterable[Block] = ()
 ) -> Iterator[Block]:
-    """The polynomial, the first and second derivatives unless they are known, the table of values, the sum.
+    """The polynomial, the sections about the derivatives, the table of values, the sum.
 
     Examples
     --------
-    >>> from sympy import Integer
-    >>> from symhess.budget import Deadline
-    >>> from symhess.inputs import scalar_function
-    >>> from symhess.sheets import Asks
-    >>> from symhess.sheets.answers import solved
-    >>> problem = Problem(Asks.TAYLOR, scalar_function("x y"), at=(Integer(1), Integer(2)))
-    >>> [type(block).__name__ for block in taylor_blocks(problem, solved(problem, Deadline(9)), "brief")][-3:]
-    ['Table', 'Paragraph', 'Equations']
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> found = analyze("x y")
+    >>> [type(block).__name__ for block in taylor_blocks(page_of(found, "brief"), found.taylor((1, 2)))]
+    ['ResultBox', 'Heading', 'Paragraph', 'Table', 'Paragraph', 'Equations']
     """
-    page = bare_page(problem.function, differentiate(problem.function), detail, language)
-    left = Call(taylor_name(problem.order), tuple(Expression(variable) for variable in answer.variables))
+    language = page.language
+    left = Call(taylor_name(answer.order), tuple(Expression(variable) for variable in answer.variables))
     yield boxed(language, [equation(left, taylor_formula(answer))])
-    if known:
-        yield Paragraph((Words(phrase("sheet.as-before", language)),))
-    else:
-        yield from gradient_section(page)
-        if problem.order > 1:
-            yield from hessian_section(page)
+    yield from derivatives
     yield Heading((Words(phrase("solution.heading.taylor", language)),))
-    yield Paragraph(say("solution.values-table", language, point=point(problem.at)))
+    yield Paragraph(say("solution.values-table", language, point=point(answer.at)))
     yield _values(page, answer)
-    if problem.order > 2:
+    if answer.order > 2:
         yield Paragraph((Words(phrase("solution.higher", language)),))
     shifted = [_shifted(variable, at) for variable, at in zip(answer.variables, answer.at, strict=True)]
     increments = enumerated([equation(Expression(h), s) for h, s in zip(answer.increments, shifted, strict=True)])

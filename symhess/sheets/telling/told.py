@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from symhess.differentiate import differentiate
 from symhess.differentiate.taylor import TaylorPolynomial
-from symhess.render.document import Block, Detail, Figure, Footer, Heading, Note, Paragraph, Picture, ResultBox, Words
+from symhess.render.document import Block, Detail, Figure, Footer, Heading, Note, Picture, ResultBox
 from symhess.render.page.build import document
-from symhess.render.page.derivatives import gradient_section, hessian_section
 from symhess.render.page.page import Page, page_of
 from symhess.render.page.points import classification_section, grouped
 from symhess.render.page.result import figures, result_box
 from symhess.render.page.solutions import solutions_section
-from symhess.render.phrases import phrase
 from symhess.sheets.answers import Answer, DerivativeValues
 from symhess.sheets.by_hand import IrlsSteps, NewtonSteps
-from symhess.sheets.problem import Problem
+from symhess.sheets.problem import Asks, Problem
 from symhess.sheets.telling.common import bare_page
-from symhess.sheets.telling.derivatives import derivative_blocks
+from symhess.sheets.telling.derivatives import derivative_blocks, derivative_sections
 from symhess.sheets.telling.irls import irls_blocks
 from symhess.sheets.telling.newton import newton_blocks
 from symhess.sheets.telling.taylor import taylor_blocks
@@ -27,7 +26,7 @@ __all__ = ["told"]
 
 
 def told(
-    problem: Problem, answer: Answer, detail: Detail = "worked", language: str = "en", known: bool = False
+    problem: Problem, answer: Answer, detail: Detail = "worked", language: str = "en", known: Collection[Asks] = ()
 ) -> tuple[Block, ...]:
     """The worked solution of a problem.
 
@@ -38,14 +37,13 @@ def told(
         What :func:`symhess.sheets.answers.solved` found.
     detail : {"brief", "worked", "full"}
     language : str
-    known : bool
-        Whether earlier parts of the exercise have told gradient and Hessian.
+    known : collection of Asks
+        What earlier parts of the exercise have told of the same function: gradient and Hessian are not told twice.
 
     Examples
     --------
     >>> from symhess.budget import Deadline
     >>> from symhess.inputs import scalar_function
-    >>> from symhess.sheets import Asks
     >>> from symhess.sheets.answers import solved
     >>> problem = Problem(Asks.GRADIENT, scalar_function("x^2 y"))
     >>> [type(block).__name__ for block in told(problem, solved(problem, Deadline(9)))]
@@ -56,10 +54,11 @@ def told(
             page = bare_page(problem.function, answer.derivatives, detail, language)
             return tuple(derivative_blocks(problem, answer, page))
         case TaylorPolynomial():
-            return tuple(taylor_blocks(problem, answer, detail, language, known))
+            page = bare_page(problem.function, differentiate(problem.function), detail, language)
+            return tuple(taylor_blocks(page, answer, derivative_sections(page, known)))
         case NewtonSteps():
             page = bare_page(problem.function, answer.derivatives, detail, language)
-            return tuple(newton_blocks(page, answer, known))
+            return tuple(newton_blocks(page, answer, derivative_sections(page, known)))
         case IrlsSteps():
             return tuple(irls_blocks(answer, language))
         case Study():
@@ -68,14 +67,10 @@ def told(
             return tuple(_classification(page_of(answer, detail, language), known))
 
 
-def _classification(page: Page, known: bool) -> Iterator[Block]:
+def _classification(page: Page, known: Collection[Asks]) -> Iterator[Block]:
     groups = grouped(page)
     yield result_box(page, groups)
-    if known:
-        yield Paragraph((Words(phrase("sheet.as-before", page.language)),))
-    else:
-        yield from gradient_section(page)
-        yield from hessian_section(page)
+    yield from derivative_sections(page, known)
     yield from solutions_section(page)
     yield from classification_section(page, groups)
     for figure in figures(page):

@@ -132,7 +132,7 @@ def _task(page: SheetPage, part: Part, label: str, shown: Mapping[Picture, str])
     if not page.solved:
         if part.hint:
             yield rf"\symhesspar\emph{{{escape(phrase('sheet.hint', page.language))}}} {inline_latex(part.hint)}\par"
-        yield space_latex(part.space, setting.room)
+        yield space_latex(part.space)
 
 
 def _bracketed(marks: str) -> str:

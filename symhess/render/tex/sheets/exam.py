@@ -135,7 +135,7 @@ def _environment(space: Space | None) -> tuple[str, str]:
             return rf"\begin{{{name}}}[{lines * _LINE}mm]", rf"\end{{{name}}}"
         case None:
             return r"\begin{solution}", r"\end{solution}"
-    form = space_latex(space, _SETTING.room)
+    form = space_latex(space)
     return f"\\ifprintanswers\\else\n{form}\n\\fi\n\\begin{{solution}}", r"\end{solution}"
 
 

@@ -25,15 +25,15 @@ SHEET_MACROS: Final = r"""% Something at the right end of the line, or of the ne
 """
 
 
-def space_latex(space: Space | None, room: float) -> str:
-    r"""Where an answer is written; ``room`` is the width of the line in font sizes.
+def space_latex(space: Space | None) -> str:
+    r"""Where an answer is written, from margin to margin.
 
     Examples
     --------
-    >>> print(space_latex(Blank(2, ruled=True), 40.0))
+    >>> print(space_latex(Blank(2, ruled=True)))
     \symhessruled
     \symhessruled
-    >>> space_latex(None, 40.0)
+    >>> space_latex(None)
     ''
     """
     match space:
@@ -48,16 +48,17 @@ def space_latex(space: Space | None, room: float) -> str:
                 for beginning in beginnings
             )
         case FillIn(header, rows):
-            return _table(map(inline_latex, header), len(header), rows, room)
+            return _table(map(inline_latex, header), len(header), rows)
 
 
-def _table(header: Iterable[str], columns: int, rows: int, room: float) -> str:
+def _table(header: Iterable[str], columns: int, rows: int) -> str:
     """A grid as wide as the line, each row high enough to write in."""
-    share = (room - 1.5 * columns) / columns
-    letters = "|" + rf">{{\raggedright\arraybackslash}}p{{{share:.1f}em}}|" * columns
+    share = rf"\dimexpr(\linewidth-\symhessindent-\arrayrulewidth)/{columns}-2\tabcolsep-\arrayrulewidth\relax"
+    letters = "|" + rf">{{\raggedright\arraybackslash}}p{{{share}}}|" * columns
     empty = r"\symhesscell" + " &" * (columns - 1) + r" \\ \hline"
     lines = "\n".join([empty] * rows)
+    head = f"\\hline\n\\symhesscell {' & '.join(header)} \\\\ \\hline"
     return (
-        "\\symhesspar\\vskip6pt\\noindent\n"
-        f"\\begin{{tabular}}{{{letters}}}\n\\hline\n{' & '.join(header)} \\\\ \\hline\n{lines}\n\\end{{tabular}}\\par"
+        f"\\symhesspar\\vskip6pt\\noindent\n\\begin{{tabular}}{{{letters}}}\n{head}\n{lines}\n"
+        "\\end{tabular}\\par\\vskip6pt"
     )
