@@ -1,18 +1,16 @@
-"""Whole runs: every mark of a class, the same bytes at any number of workers and after any interruption."""
+"""Whole runs: every mark of a class, and the same bytes however the work was shared out."""
 
 import json
-import resource
-import signal
-import subprocess
-import sys
-import time
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import pytest
 
+from symhess._version import __version__
 from symhess.cli import main
 from symhess.errors import InputError
-from symhess.grade import grade_file, grade_submissions, read_assignment
+from symhess.grade import grade_file, grade_submissions, merge_grades, read_assignment
+from symhess.runs.shards import SHARD_FILE, Shard, read_shards, write_shard
 from tests.grade.classroom import NONSENSE, SHEET, WEIGHTS, generated_class
 
 SIZE = 28  # every field, in each of the four ways
@@ -74,34 +72,121 @@ def test_results_gradebook_and_gradescope_agree(undisturbed):
         assert abs(scope["score"] - score) < 1e-9
 
 
-@pytest.mark.parametrize("jobs", [3])
-def test_the_bytes_do_not_depend_on_the_number_of_workers(room, undisturbed, jobs, tmp_path):
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_the_bytes_do_not_depend_on_the_number_of_processes(room, undisturbed, jobs, tmp_path):
     grade_file(room / "sheet.toml", [room / "class.jsonl"], tmp_path, jobs=jobs)
 
     assert contents(tmp_path) == undisturbed
 
 
-@pytest.mark.parametrize("lines", [3, 20])
-def test_a_run_that_was_killed_goes_on_and_leaves_the_same_bytes(room, undisturbed, lines, tmp_path):
-    command = [sys.executable, "-m", "symhess", "grade", room / "sheet.toml", room / "class.jsonl", "-o", tmp_path]
-    journal = tmp_path / "journal.jsonl"
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        while process.poll() is None and not (journal.exists() and journal.read_bytes().count(b"\n") > lines):
-            time.sleep(0.005)
-        process.send_signal(signal.SIGKILL)
-    kept = journal.read_bytes()
-    judged = []
-    grade_file(room / "sheet.toml", [room / "class.jsonl"], tmp_path, progress=lambda done, total: judged.append(done))
+def test_an_executor_leaves_the_same_bytes(room, undisturbed, tmp_path):
+    with ThreadPoolExecutor(2) as executor:
+        grade_file(room / "sheet.toml", [room / "class.jsonl"], tmp_path, executor=executor)
 
-    assert kept.count(b"\n") > lines
-    assert judged[0] > lines
     assert contents(tmp_path) == undisturbed
+
+
+@pytest.fixture(scope="module")
+def shards(room):
+    """The folders of a run in three parts."""
+    folders = [room / f"part {number}" for number in (1, 2, 3)]
+    for number, folder in enumerate(folders, start=1):
+        grade_file(room / "sheet.toml", [room / "class.jsonl"], folder, shard=Shard(number, 3))
+    return folders
+
+
+def test_shards_merge_to_the_bytes_of_the_whole(shards, undisturbed, tmp_path):
+    counts = merge_grades(read_shards(reversed(shards)), tmp_path)
+
+    assert contents(tmp_path) == undisturbed
+    assert counts.total() == len(read_assignment(shards[0].parent / "sheet.toml").fields) * SIZE
+    assert [path.name for path in shards[0].iterdir()] == [SHARD_FILE]
+
+
+def test_merging_keeps_the_chosen_formats(room, tmp_path):
+    for number in (1, 2):
+        part = tmp_path / str(number)
+        grade_file(room / "sheet.toml", [room / "class.jsonl"], part, shard=Shard(number, 2), feedback=["md"])
+    merge_grades(read_shards([tmp_path / "1", tmp_path / "2"]), tmp_path / "out")
+
+    assert {path.suffix for path in (tmp_path / "out" / "feedback").iterdir()} == {".md"}
+
+
+def test_the_command_merges(shards, undisturbed, tmp_path, capsys):
+    assert main(["merge", *map(str, shards), "-o", str(tmp_path / "out")]) == 0
+    assert " answers: " in capsys.readouterr().out
+    assert contents(tmp_path / "out") == undisturbed
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        pytest.param([0, 2], "shard 2/3 is missing", id="missing"),
+        pytest.param([0, 1, 2, 0], "shard 1/3 is there more than once", id="twice"),
+    ],
+)
+def test_shards_that_are_no_whole_are_one_line(shards, tmp_path, capsys, chosen, message):
+    assert main(["merge", *(str(shards[k]) for k in chosen), "-o", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err == f"symhess: {message}\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_shards_of_two_classes_are_refused(room, shards, tmp_path):
+    (tmp_path / "class.jsonl").write_text((room / "class.jsonl").read_text().replace("student 3", "student III"))
+    grade_file(room / "sheet.toml", [tmp_path / "class.jsonl"], tmp_path / "other", shard=Shard(3, 3))
+
+    with pytest.raises(InputError, match="differ in submissions"):
+        read_shards([*shards[:2], tmp_path / "other"])
+
+
+def test_a_shard_is_not_merged_into_itself(shards, capsys):
+    assert main(["merge", *map(str, shards), "-o", str(shards[0])]) == 2
+    assert capsys.readouterr().err == "symhess: expected an output other than the shards\n"
+
+
+@pytest.mark.parametrize(
+    ("setting", "row"),
+    [
+        pytest.param({"kind": "analyses"}, {}, id="of-a-batch"),
+        pytest.param({"kind": "grades", "assignment": 5}, {}, id="garbled-assignment"),
+        pytest.param(
+            {"kind": "grades", "assignment": {"name": "s", "content": SHEET}, "feedback": []},
+            {"student": "ada", "marks": [{"field": "gradient"}]},
+            id="garbled-row",
+        ),
+    ],
+)
+def test_what_is_no_shard_of_a_grading_is_refused(tmp_path, setting, row):
+    write_shard(tmp_path / "a", Shard(1, 1), setting, [row])
+
+    with pytest.raises(InputError, match="expected a|not shards of a grading"):
+        merge_grades(read_shards([tmp_path / "a"]), tmp_path / "out")
+
+
+def test_pages_of_an_earlier_run_go_and_other_files_stay(room, tmp_path):
+    two, one = tmp_path / "two.jsonl", tmp_path / "one.jsonl"
+    two.write_text('{"student": "ada"}\n{"student": "emmy"}\n')
+    one.write_text('{"student": "emmy"}\n')
+    grade_file(room / "sheet.toml", [two], tmp_path / "out", feedback=["md"])
+    (tmp_path / "out" / "feedback" / "notes.md").write_text("mine")
+    grade_file(room / "sheet.toml", [one], tmp_path / "out", feedback=["md"])
+
+    assert sorted(path.name for path in (tmp_path / "out" / "feedback").iterdir()) == ["00001-emmy.md", "notes.md"]
+    assert [path.name for path in (tmp_path / "out" / "gradescope").iterdir()] == ["00001-emmy.json"]
+
+
+def test_progress_counts_up_to_all(room, tmp_path):
+    seen = []
+    grade_file(room / "sheet.toml", [room / "class.jsonl"], tmp_path, progress=lambda *state: seen.append(state))
+
+    assert [done for done, _ in seen] == list(range(1, len(seen) + 1))
+    assert seen[-1][0] == seen[-1][1]
 
 
 @pytest.mark.parametrize("tail", [b'["gradient", "2x', b"\x00\xff\n", b'["gradient", "x", [], {"status": "right"}]\n'])
 def test_a_torn_journal_is_cut_where_it_is_torn(room, undisturbed, tail, tmp_path):
     sheet = read_assignment(room / "sheet.toml")
-    stamp = json.dumps({"assignment": sheet.digest, "version": __import__("symhess").__version__}).encode()
+    stamp = json.dumps({"assignment": sheet.digest, "version": __version__}).encode()
     (tmp_path / "journal.jsonl").write_bytes(stamp + b"\n" + tail)
     grade_file(room / "sheet.toml", [room / "class.jsonl"], tmp_path)
 
@@ -140,7 +225,17 @@ def test_the_command_grades_and_its_status_says_whether_a_person_is_needed(room,
     assert len(list((tmp_path / "a" / "feedback").iterdir())) == 1
 
 
-@pytest.mark.parametrize("options", [["--feedback", "pdf"], ["missing.csv"], ["--jobs", "0"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--feedback", "pdf"],
+        ["missing.csv"],
+        ["--jobs", "0"],
+        ["--shard", "3/2"],
+        ["--shard", "1"],
+        ["--scheduler", "nonsense"],
+    ],
+)
 def test_bad_input_is_one_line_and_no_output(room, tmp_path, capsys, options):
     command = ["grade", str(room / "sheet.toml"), str(room / "class.jsonl"), *options, "-o", str(tmp_path / "out")]
     try:
@@ -150,18 +245,6 @@ def test_bad_input_is_one_line_and_no_output(room, tmp_path, capsys, options):
 
     assert (status, capsys.readouterr().err.count("\n")) == (2, 1)
     assert not (tmp_path / "out" / "results.jsonl").exists()
-
-
-def test_no_room_for_files_is_a_clear_error_and_leaves_no_results(room, tmp_path):
-    def without_room():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
-
-    command = [sys.executable, "-m", "symhess", "grade", room / "sheet.toml", room / "class.jsonl", "-o", tmp_path]
-    done = subprocess.run(command, capture_output=True, text=True, preexec_fn=without_room, timeout=60)
-
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "too large" in done.stderr
-    assert not (tmp_path / "results.jsonl").exists()
 
 
 def test_the_weights_of_the_class_are_those_of_the_assignment(room):
