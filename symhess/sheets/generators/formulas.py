@@ -71,7 +71,7 @@ def formulas(variables: int, kind: str, order: int = 2) -> Family[Formula]:
     >>> family = formulas(2, "quotient")
     >>> formula = family.member(family.size // 3)
     >>> formula.function.expression, formula.at
-    ((3*x**2 + 2*y**2)/(2*x - y + 2), (-1, -1))
+    ((3*x**2 - 6*x*y)/(x*y - x + 3), (1, -1))
     """
     if kind == "product" and variables == 1:
         raise InputError("products are of polynomials in 2 or 3 variables; with one variable take another kind")

@@ -73,8 +73,9 @@ def profiles(
     --------
     >>> [profile.coefficients for profile in profiles((1,), 1, 3)]
     [(3, 1), (2, 1), (1, 1), (0, 1), (-1, 1), (-2, 1), (-3, 1)]
-    >>> profiles((2, 1), 1, 3)[0].roots
-    (Fraction(-1, 2), Fraction(1, 4))
+    >>> steep = profiles((2, 1), 1, 24)[-1]
+    >>> steep.coefficients, [str(root) for root in steep.roots], [kind.value for kind in steep.kinds]
+    ((-16, 18, -8, 1), ['1', '4'], ['saddle', 'minimum'])
     """
     grid = [Fraction(a, 2) for a in range(-2 * reach, 2 * reach + 1)]
     found = []
