@@ -12,12 +12,14 @@ from symhess.exact import Real
 
 __all__ = [
     "AffineAlong",
+    "BoundedRest",
     "CompositionRule",
     "CurvatureWitnesses",
     "CurveToInfinity",
     "GlobalBound",
     "HessianMinors",
     "LeadingForm",
+    "LimitAtInfinity",
     "NoFlatSegment",
     "ShapeEvidence",
 ]
@@ -167,7 +169,37 @@ class CurveToInfinity:
     power: int
 
 
+@dataclass(frozen=True, slots=True)
+class BoundedRest:
+    """f is a polynomial plus this expression, which nowhere passes the bound: it lies above for sign 1, else below.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> symhess.analyze("x^2 + y^2 + sin(x y)").extrema.minimum.evidence[0]
+    BoundedRest(expression=sin(x*y), bound=-1, sign=1)
+    """
+
+    expression: Expr
+    bound: Expr
+    sign: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LimitAtInfinity:
+    """f is continuous and tends to this value as the distance from the origin grows, in whatever direction.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> symhess.analyze("x exp(-x^2 - y^2)").extrema.maximum.evidence[0].value.text()
+    '0'
+    """
+
+    value: Real
+
+
 ShapeEvidence: TypeAlias = (
     HessianMinors | CurvatureWitnesses | AffineAlong | NoFlatSegment | CompositionRule
-    | LeadingForm | GlobalBound | CurveToInfinity
+    | LeadingForm | GlobalBound | CurveToInfinity | BoundedRest | LimitAtInfinity
 )

@@ -68,6 +68,8 @@ class Grounds(Enum):
     BOUND_ATTAINED = "bound-attained"
     BOUND_APPROACHED = "bound-approached"
     UNBOUNDED_CURVE = "unbounded-curve"
+    LIMIT_PASSED = "limit-passed"
+    LIMIT_APPROACHED = "limit-approached"
     NO_BOUND = "no-bound"
     SET_INCOMPLETE = "set-incomplete"
     NO_METHOD = "no-method"
@@ -133,7 +135,8 @@ class GlobalStatement:
     value : Real or None
         The extremal value, or the bound that is only approached.
     at : tuple of int
-        Numbers of the critical points that attain it; empty where a component does.
+        Numbers of the critical points that attain it, counted on through the points without gradient; empty where a
+        family or a component does.
     grounds : Grounds
     evidence : tuple of records
 

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from flint import fmpq
-from sympy import Expr, Integer, log, oo
 
 from symhess.budget import Deadline
 from symhess.constrained.numbers import compare
-from symhess.convexity import decide_convexity, domain_of
-from symhess.convexity.ranges import range_of
+from symhess.constrained.periodic import periods_of
 from symhess.critical_set import CriticalComponent, CriticalSet, Status
-from symhess.differentiate.smoothness import smoothness_conditions
 from symhess.errors import TimeLimitReached
 from symhess.exact import Real
-from symhess.exact.at_infinity import sign_at_infinity
 from symhess.exact.forms import definite_sign, form_signs, leading_form, weighted_leading_form
 from symhess.exact.polynomial import expression_of
 from symhess.exact.symbolic import real_number
 from symhess.extrema.bounds import is_bounded_by
 from symhess.extrema.curves import Curve, curves_of, leading_term, ray
+from symhess.extrema.general import GENERAL_TESTS, by_range
+from symhess.extrema.periods import family_values
 from symhess.extrema.setting import Setting
 from symhess.function import ScalarFunction
 from symhess.shape import CurveToInfinity, GlobalBound, LeadingForm
-from symhess.statements import Attained, Curvature, GlobalExtrema, GlobalStatement, Grounds
+from symhess.statements import Attained, GlobalExtrema, GlobalStatement, Grounds
 from symhess.verdict import Reason
 
 __all__ = ["global_extrema"]
@@ -70,7 +68,7 @@ def _side(function: ScalarFunction, critical: CriticalSet, side: int, deadline: 
         return _open(Grounds.NOT_EXAMINED)
     setting = _setting(function, critical, side, deadline)
     try:
-        found = (test(setting) for test in (_TESTS if setting.polynomial is not None else _GENERAL_TESTS))
+        found = (test(setting) for test in (_TESTS if setting.polynomial is not None else GENERAL_TESTS))
         return next((statement for statement in found if statement is not None), _open(Grounds.NO_BOUND))
     except TimeLimitReached:
         return _open(Grounds.TIME_LIMIT)
@@ -85,14 +83,36 @@ def _open(grounds: Grounds) -> GlobalStatement:
 def _setting(function: ScalarFunction, critical: CriticalSet, side: int, deadline: Deadline) -> Setting:
     samples = [piece.samples for component in critical.components for piece in component.pieces]
     levels = [piece.samples for level in critical.level_sets for piece in level.pieces]
-    values = [point.value for point in critical.points]
-    values += [sample.value for some in (*samples, *levels) for sample in some]
-    is_complete = critical.completeness.status is Status.COMPLETE and not critical.families
-    is_complete = is_complete and not critical.nonsmooth_points and all((*samples, *levels))
-    is_complete = is_complete and all(map(_is_known, critical.components))
+    listed = (*critical.points, *critical.nonsmooth_points)
+    values = [point.value for point in (*listed, *(sample for some in (*samples, *levels) for sample in some))]
+    repeated = _repeated(function, critical)
+    is_complete = critical.completeness.status is Status.COMPLETE and repeated is not None
+    is_complete = is_complete and all((*samples, *levels)) and all(map(_is_known, critical.components))
     return Setting.of(
-        function.expression, function.variables, side, tuple(values), len(critical.points), is_complete, deadline
+        function.expression,
+        function.variables,
+        side,
+        (*values, *(repeated or ())),
+        (len(critical.points), len(listed)),
+        is_complete,
+        deadline,
     )
+
+
+def _repeated(function: ScalarFunction, critical: CriticalSet) -> list[Real] | None:
+    """The values on families of critical points; ``None`` where they are not known."""
+    if not critical.families:
+        return []
+    periods = periods_of(function.expression, function.variables)
+    if periods is None:
+        return None
+    values: list[Real] = []
+    for family in critical.families:
+        found = family_values(function.expression, family, periods, function.variables)
+        if found is None:
+            return None
+        values += map(real_number, found)
+    return values
 
 
 def _is_known(component: CriticalComponent) -> bool:
@@ -145,7 +165,7 @@ def _by_bound(setting: Setting) -> GlobalStatement | None:
     best = setting.best()
     if best is None or not _bounds(setting, setting.values[best[0]]):
         return None
-    return _attained_bound(setting, setting.values[best[0]])
+    return setting.attained_bound(best)
 
 
 def _by_curves(setting: Setting) -> GlobalStatement | None:
@@ -160,14 +180,6 @@ def _by_curves(setting: Setting) -> GlobalStatement | None:
         if power == 0 and (limit is None or coefficient < limit[0]):
             limit = coefficient, curve
     return None if limit is None else _approached(setting, setting.number(limit[0]), limit[1])
-
-
-def _attained_bound(setting: Setting, value: Real) -> GlobalStatement | None:
-    best = setting.best()
-    if best is None:
-        return None
-    at = tuple(number for number in best if number < setting.points)
-    return GlobalStatement(Attained.ATTAINED, value, at, Grounds.BOUND_ATTAINED, (GlobalBound(value, setting.side),))
 
 
 def _bounds(setting: Setting, value: Real) -> bool:
@@ -188,72 +200,6 @@ def _approached(setting: Setting, value: Real, curve: Curve) -> GlobalStatement 
     return GlobalStatement(Attained.NOT_ATTAINED, value, (), Grounds.BOUND_APPROACHED, evidence)
 
 
-def _by_range(setting: Setting) -> GlobalStatement | None:
-    """An end of a range of f as it is written, a sum of squares for example, that a critical point attains."""
-    values = range_of(setting.expression, domain_of(setting.variables, ()))
-    end = values.low if setting.side > 0 else values.high
-    best = setting.best()
-    if end in (oo, -oo) or best is None or compare(real_number(end), setting.values[best[0]]) != 0:
-        return None
-    return _attained_bound(setting, setting.values[best[0]])
-
-
-def _by_tails(setting: Setting) -> GlobalStatement | None:
-    """In one variable f is monotone beyond the last critical point; the signs at both ends decide."""
-    best = setting.best()
-    if len(setting.variables) > 1 or not setting.is_complete or best is None:
-        return None
-    lowest = setting.values[best[0]].short()
-    if lowest is None or smoothness_conditions(setting.expression) != ():
-        return None
-    ends = [setting.side * (tail - lowest) for tail in _tails(setting)]
-    if all(sign_at_infinity(end, setting.variables[0], _FAR) == 1 for end in ends):
-        return setting.attained(Grounds.TAILS)
-    return None
-
-
-def _tails(setting: Setting) -> Iterator[Expr]:
-    """f along the half-axes."""
-    for variable in setting.variables:
-        others = {other: Integer(0) for other in setting.variables if other != variable}
-        for side in (1, -1):
-            yield setting.expression.xreplace(others).xreplace({variable: side * variable})
-
-
-def _along_an_axis(setting: Setting) -> GlobalStatement | None:
-    """Where f outgrows the logarithm along a half-axis, it passes every bound."""
-    size = len(setting.variables)
-    if smoothness_conditions(setting.expression) != ():
-        return None
-    for number, tail in enumerate(_tails(setting)):
-        k, side = divmod(number, 2)
-        variable = setting.variables[k]
-        if sign_at_infinity(-setting.side * tail - log(variable), variable, _FAR) == 1:
-            vector = [int(i == k) * (1 - 2 * side) for i in range(size)]
-            record = CurveToInfinity(ray(vector).expressions(), setting.number(fmpq(-1)), -1)
-            return GlobalStatement(Attained.UNBOUNDED, None, (), Grounds.UNBOUNDED_CURVE, (record,))
-    return None
-
-
-def _convex(setting: Setting) -> GlobalStatement | None:
-    """The only critical point of a convex function is its global minimum."""
-    if len(setting.values) != 1 or setting.points != 1 or not setting.is_complete:
-        return None
-    space = domain_of(setting.variables, ())
-    function = ScalarFunction(setting.expression, setting.variables)
-    found = decide_convexity(function, space, setting.deadline, thorough=False)
-    if found.domain or found.curvature not in _BENT[setting.side]:
-        return None
-    return setting.attained(Grounds.CONVEX_FUNCTION, *found.evidence)
-
-
-_BENT: Final = {
-    1: (Curvature.CONVEX, Curvature.STRICTLY_CONVEX),
-    -1: (Curvature.CONCAVE, Curvature.STRICTLY_CONCAVE),
-}
 _TESTS: Final[tuple[Callable[[Setting], GlobalStatement | None], ...]] = (
-    _constant, _along_a_ray, _coercive, _by_range, _by_bound, _by_curves,
-)  # fmt: skip
-_GENERAL_TESTS: Final[tuple[Callable[[Setting], GlobalStatement | None], ...]] = (
-    _by_range, _by_tails, _along_an_axis, _convex,
+    _constant, _along_a_ray, _coercive, by_range, _by_bound, _by_curves,
 )  # fmt: skip

@@ -10,9 +10,10 @@ from sympy import Expr, Symbol
 
 from symhess.budget import Deadline
 from symhess.constrained.numbers import extremes
+from symhess.constraint_evidence import Periods
 from symhess.exact import Rational, Real
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
-from symhess.shape import ShapeEvidence
+from symhess.shape import GlobalBound, ShapeEvidence
 from symhess.statements import Attained, GlobalStatement, Grounds
 
 __all__ = ["Setting", "joined_groups"]
@@ -30,9 +31,9 @@ class Setting:
     polynomial : fmpq_mpoly or None
         side·f where it is a polynomial over the rationals.
     values : tuple of Real
-        f at the critical points, then on the critical components.
-    points : int
-        How many of the values belong to points.
+        f at the critical points, then at the points without gradient, then on components and families.
+    listed : tuple of two int
+        How many of the values belong to critical points, and how many to listed points of either kind.
     is_complete : bool
         Whether these are all critical values.
     deadline : Deadline
@@ -40,7 +41,7 @@ class Setting:
     Examples
     --------
     >>> from sympy.abc import x
-    >>> setting = Setting.of(-(x**2), (x,), -1, (Rational(fmpq(0)),), 1, True, Deadline(None))
+    >>> setting = Setting.of(-(x**2), (x,), -1, (Rational(fmpq(0)),), (1, 1), True, Deadline(None))
     >>> setting.polynomial, setting.best()
     (x^2, (0,))
     """
@@ -50,7 +51,7 @@ class Setting:
     side: int
     polynomial: fmpq_mpoly | None
     values: tuple[Real, ...]
-    points: int
+    listed: tuple[int, int]
     is_complete: bool
     deadline: Deadline
 
@@ -61,7 +62,7 @@ class Setting:
         variables: tuple[Symbol, ...],
         side: int,
         values: tuple[Real, ...],
-        points: int,
+        listed: tuple[int, int],
         is_complete: bool,
         deadline: Deadline,
     ) -> Setting:
@@ -70,19 +71,27 @@ class Setting:
             polynomial = polynomial_of(expression, ring([v.name for v in variables])) * side
         except NotPolynomial:
             polynomial = None
-        return cls(expression, variables, side, polynomial, values, points, is_complete, deadline)
+        return cls(expression, variables, side, polynomial, values, listed, is_complete, deadline)
 
     def best(self) -> tuple[int, ...] | None:
         """Numbers of the best critical values; ``None`` where there is none or they cannot be told apart."""
         return extremes(self.values, self.side) if self.values else None
 
-    def attained(self, grounds: Grounds, *evidence: ShapeEvidence) -> GlobalStatement:
+    def attained(self, grounds: Grounds, *evidence: ShapeEvidence | Periods) -> GlobalStatement:
         """The best critical value is the extremum, if it is known which that is."""
         best = self.best() if self.is_complete else None
         if best is None:
             return GlobalStatement(Attained.ATTAINED, None, (), Grounds.SET_INCOMPLETE, evidence)
-        at = tuple(number for number in best if number < self.points)
-        return GlobalStatement(Attained.ATTAINED, self.values[best[0]], at, grounds, evidence)
+        return GlobalStatement(Attained.ATTAINED, self.values[best[0]], self._listed(best), grounds, evidence)
+
+    def attained_bound(self, best: tuple[int, ...]) -> GlobalStatement:
+        """f nowhere passes the best value."""
+        value = self.values[best[0]]
+        record = GlobalBound(value, self.side)
+        return GlobalStatement(Attained.ATTAINED, value, self._listed(best), Grounds.BOUND_ATTAINED, (record,))
+
+    def _listed(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(number for number in numbers if number < self.listed[1])
 
     def number(self, value: fmpq) -> Real:
         """A value of side·f as a value of f."""

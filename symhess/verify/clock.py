@@ -41,5 +41,10 @@ def limited(seconds: float | None) -> Iterator[None]:
 
 
 def check_clock() -> None:
-    """Raise :class:`symhess.errors.TimeLimitReached` once the time of this verification has passed."""
+    """Raise :class:`symhess.errors.TimeLimitReached` once the time of this verification has passed.
+
+    Examples
+    --------
+    >>> check_clock()
+    """
     _DEADLINE.get().check()

@@ -31,6 +31,7 @@ from symhess.exact.groebner import exact_quotient
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.function import ScalarFunction
 from symhess.verify.enclosures import enclosed
+from symhess.verify.far import period_faults
 from symhess.verify.on_sets import OnSet, active_terms, sign_on, tangent_inertia
 
 __all__ = ["CONSTRAINT_CHECKERS", "Checkers"]
@@ -217,9 +218,7 @@ def _has_finitely_many_zeros(terms: Sequence[Expr], variables: Sequence[Symbol])
 
 
 def _check_periods(record: Periods, about: OnSet, premises: Sequence[Step]) -> Iterator[str]:
-    for variable, period in zip(record.variables, record.periods, strict=True):
-        if enclosed(period, {}) <= 0:
-            yield f"the period of {variable} is not positive"
+    yield from period_faults(record, about.study.function.expression)
 
 
 def _check_ray(record: RayToInfinity, about: OnSet, premises: Sequence[Step]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from sympy import Expr, Integer, Symbol
 
 from symhess.evidence import DirectionalTerm, LowestTerm, ReducedFunction, SideTerm, SignChange, ZeroCurve
 from symhess.exact import Real
+from symhess.exact.number import ball_sign
 from symhess.verdict import Kind
 from symhess.verify.agreement import require
 from symhess.verify.enclosures import NoEnclosure, enclosed
@@ -48,8 +49,8 @@ def begins_with(series: Sequence[Coefficient], power: int, coefficient: Real) ->
     if not 0 < power < len(series) or fault(coefficient) or coefficient.sign() not in (1, -1):
         return False
     with ctx.workprec(_BITS):
-        difference = arb(series[power]) - coefficient.enclosure(_BITS)
-    return is_zero(difference) and all(is_zero(c) for c in series[:power])
+        own, claimed = arb(series[power]), coefficient.enclosure(_BITS)
+    return own.overlaps(claimed) and ball_sign(own) == coefficient.sign() and all(is_zero(c) for c in series[:power])
 
 
 def check_sign_change(records: Sequence[SignChange], near: Neighbourhood) -> Shown:

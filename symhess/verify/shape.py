@@ -7,13 +7,11 @@ polynomials; what else is claimed of a domain is tried at many of its points.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice, product
-from random import Random
 from typing import Any, Final
 
 from flint import arb, arb_mat, ctx, fmpq
-from sympy import Dummy, Expr, Poly, Symbol
+from sympy import Add, Dummy, Expr, Poly, Symbol, expand
 from sympy.polys.polyerrors import PolynomialError
 
 from symhess.budget import Deadline
@@ -21,9 +19,9 @@ from symhess.errors import TimeLimitReached
 from symhess.exact import Rational
 from symhess.exact.cells import TooManyCells, sample_below
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
-from symhess.function import ScalarFunction
 from symhess.shape import (
     AffineAlong,
+    BoundedRest,
     CompositionRule,
     CurvatureWitnesses,
     CurveToInfinity,
@@ -34,8 +32,10 @@ from symhess.shape import (
 )
 from symhess.verify.clock import check_clock
 from symhess.verify.enclosures import NoEnclosure, enclosed
+from symhess.verify.far import FAR_CHECKERS
+from symhess.verify.whole import Whole
 
-__all__ = ["SHAPE_CHECKERS", "Whole", "check_records"]
+__all__ = ["SHAPE_CHECKERS", "check_records"]
 
 _T: Final = Symbol("t")
 _STEP: Final = Dummy("t")
@@ -53,64 +53,13 @@ _RULES: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A function on a domain, where all conditions are positive.
-
-    Examples
-    --------
-    >>> from sympy.abc import x
-    >>> whole = Whole(ScalarFunction(x**2, (x,)), (x - 1,))
-    >>> all(point[0] > 1 for point in whole.points()), whole.value((fmpq(3),)) == 9
-    (True, True)
-    """
-
-    function: ScalarFunction
-    domain: tuple[Expr, ...] = ()
-
-    @property
-    def variables(self) -> tuple[Symbol, ...]:
-        """Those of the function."""
-        return self.function.variables
-
-    def at(self, point: Sequence[fmpq]) -> dict[Symbol, fmpq]:
-        """The point by names."""
-        return dict(zip(self.variables, point, strict=True))
-
-    def value(self, point: Sequence[fmpq], expression: Expr | None = None) -> arb:
-        """f, or another expression, at a rational point."""
-        with ctx.workprec(_BITS):
-            return enclosed(self.function.expression if expression is None else expression, self.at(point))
-
-    def holds(self, point: Sequence[fmpq]) -> bool:
-        """Whether the point lies in the domain."""
-        return all(self.value(point, condition) > 0 for condition in self.domain)
-
-    def points(self, most: int = _POINTS) -> Iterator[tuple[fmpq, ...]]:
-        """Points of the domain of all sizes."""
-        random, size = Random(_SEED), len(self.variables)
-        drawn = (tuple(_drawn(random) for _ in range(size)) for _ in range(50 * most))
-        return islice((point for point in drawn if self.holds(point)), most)
-
-    def curvature(self, point: Sequence[fmpq], direction: Sequence[int]) -> arb:
-        """The second derivative along a direction."""
-        along = self.function.expression.xreplace(
-            {v: v + _STEP * d for v, d in zip(self.variables, direction, strict=True)}
-        )
-        with ctx.workprec(_BITS):
-            return enclosed(along.diff(_STEP, 2), {**self.at(point), _STEP: fmpq(0)})
-
-
-def _drawn(random: Random) -> fmpq:
-    return fmpq(random.randint(-64, 64), random.choice((1, 3, 16, 64))) * random.choice((1, 1, fmpq(1, 50)))
-
-
 def check_records(records: Sequence[object], whole: Whole) -> Iterator[str]:
     """What is wrong with records about the whole function.
 
     Examples
     --------
     >>> from sympy.abc import x
+    >>> from symhess.function import ScalarFunction
     >>> cubic = Whole(ScalarFunction(x**3, (x,)))
     >>> true = CurvatureWitnesses((fmpq(1),), (1,), (fmpq(-1),), (1,))
     >>> list(check_records([true], cubic))
@@ -123,7 +72,7 @@ def check_records(records: Sequence[object], whole: Whole) -> Iterator[str]:
         if checker is None:
             yield f"{type(record).__name__} is no evidence about the whole function"
         else:
-            yield from checker(record, whole, ())
+            yield from checker(record, whole, records)
 
 
 def _check_minors(record: HessianMinors, whole: Whole, premises: Sequence[object]) -> Iterator[str]:
@@ -224,8 +173,9 @@ def _check_rule(record: CompositionRule, whole: Whole, premises: Sequence[object
 
 def _check_leading_form(record: LeadingForm, whole: Whole, premises: Sequence[object]) -> Iterator[str]:
     weights = dict(zip(record.variables, record.weights, strict=True))
+    rest = Add(*(other.expression for other in premises if isinstance(other, BoundedRest)))
     try:
-        terms = Poly(whole.function.expression, *whole.variables).terms()
+        terms = Poly(expand(whole.function.expression - rest), *whole.variables).terms()
     except PolynomialError:
         yield "the function is no polynomial"
         return
@@ -283,11 +233,9 @@ def _square(ball: arb) -> arb:
 
 def _check_bound(record: GlobalBound, whole: Whole, premises: Sequence[object]) -> Iterator[str]:
     bound = record.value.enclosure(_BITS)
-    for point in whole.points():
-        with ctx.workprec(_BITS):
-            if (whole.value(point) - bound) * record.sign < 0:
-                yield "the function passes the bound"
-                return
+    if any((value - bound) * record.sign < 0 for value in whole.values()):
+        yield "the function passes the bound"
+        return
     if isinstance(record.value, Rational):
         value = record.value.short()
         for _ in _negative_somewhere([record.sign * (whole.function.expression - value)], Whole(whole.function)):
@@ -304,7 +252,7 @@ def _gap_on_curve(record: CurveToInfinity, whole: Whole, t: fmpq) -> arb:
     """How far f is from what is claimed of it, at one point of the curve."""
     with ctx.workprec(4 * _BITS):
         places = {v: enclosed(c, {_T: t}) for v, c in zip(whole.variables, record.curve, strict=True)}
-        if all(abs(place) < 2**10 for place in places.values()):
+        if record.power >= 0 and all(abs(place) < 2**10 for place in places.values()):
             return arb(1)
         value, coefficient = enclosed(whole.function.expression, places), record.coefficient.enclosure(_BITS)
         if record.power < 0:
@@ -321,4 +269,5 @@ SHAPE_CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Any]], Iterator[st
     LeadingForm: _check_leading_form,
     GlobalBound: _check_bound,
     CurveToInfinity: _check_curve,
+    **FAR_CHECKERS,
 }

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from symhess.constraint_evidence import Periods
 from symhess.exact import Real
 from symhess.function import ScalarFunction
-from symhess.shape import AffineAlong, CurvatureWitnesses, CurveToInfinity, GlobalBound, HessianMinors, LeadingForm
+from symhess.shape import (
+    AffineAlong,
+    CurvatureWitnesses,
+    CurveToInfinity,
+    GlobalBound,
+    HessianMinors,
+    LeadingForm,
+    LimitAtInfinity,
+)
 from symhess.statements import Attained, ConvexityStatement, Curvature, GlobalExtrema, GlobalStatement, Grounds
-from symhess.verify.shape import Whole, check_records
+from symhess.verify.shape import check_records
+from symhess.verify.whole import Whole
 
 __all__ = ["convexity_faults", "extrema_faults"]
 
@@ -57,7 +67,7 @@ def _opposes(signs: set[int], curvature: Curvature) -> bool:
 
 
 def extrema_faults(extrema: GlobalExtrema, function: ScalarFunction, values: Sequence[Real]) -> Iterator[str]:
-    """What is wrong with statements about global extrema, given f at the critical points.
+    """What is wrong with statements about global extrema, given f at all listed points.
 
     Examples
     --------
@@ -85,7 +95,7 @@ def _statement_faults(
     if statement.value is None or statement.status is Attained.UNBOUNDED:
         return
     value = statement.value.enclosure(_BITS)
-    if any((point_value - value) * side < 0 for point_value in map(whole.value, whole.points())):
+    if any((point_value - value) * side < 0 for point_value in whole.values()):
         yield "the function passes a global extremum"
     if any((number.enclosure(_BITS) - value) * side < 0 for number in values):
         yield "a critical value lies beyond the global extremum"
@@ -110,10 +120,25 @@ def _follows(statement: GlobalStatement, side: int, size: int) -> bool:
         case Grounds.BOUND_ATTAINED | Grounds.BOUND_APPROACHED:
             approached = statement.grounds is Grounds.BOUND_APPROACHED
             return len(bounds) == 1 and bounds[0].sign == side and len(curves) == int(approached)
+        case Grounds.PERIODIC:
+            return statement.status is Attained.ATTAINED and [type(record) for record in records] == [Periods]
+        case Grounds.LIMIT_PASSED | Grounds.LIMIT_APPROACHED:
+            return _compares_with_limit(statement, side)
         case Grounds.TAILS | Grounds.CONVEX_FUNCTION:
             return statement.status is not Attained.UNDECIDED and not (forms or bounds or curves)
         case _:
             return statement.status is Attained.UNDECIDED and statement.grounds in _OPEN
+
+
+def _compares_with_limit(statement: GlobalStatement, side: int) -> bool:
+    """An attained value is not worse than the limit at infinity; one that is only approached is the limit."""
+    records = [record for record in statement.evidence if isinstance(record, LimitAtInfinity)]
+    if len(records) != 1 or statement.value is None:
+        return False
+    limit, value = records[0].value.enclosure(_BITS), statement.value.enclosure(_BITS)
+    if statement.grounds is Grounds.LIMIT_APPROACHED:
+        return statement.status is Attained.NOT_ATTAINED and bool(limit.overlaps(value))
+    return statement.status is Attained.ATTAINED and not (value - limit) * side > 0
 
 
 def _is_coercive(forms: Sequence[LeadingForm], side: int, size: int) -> bool:

@@ -197,7 +197,7 @@ def _failures(study: Study) -> Iterator[str]:
         yield from _guarded("the critical set", _critical_set_faults(study))
         yield from _guarded("a family, a level set or a point without gradient", set_faults(study))
     if study.extrema is not None:
-        values = [classified.point.value for classified in study.points]
+        values = [classified.point.value for classified in (*study.points, *study.nonsmooth_points)]
         yield from _guarded("the global extrema", extrema_faults(study.extrema, study.function, values))
 
 

@@ -27,7 +27,7 @@ KNOWN = [
     ("(y - x^2)(y - 3x^2)", (UNBOUNDED, None), (UNBOUNDED, None)),
     ("x^2 + y^2 + z^2 - x y z", (UNBOUNDED, None), (UNBOUNDED, None)),
     ("x^6 + 4y^4 - x y", None, (UNBOUNDED, None)),
-    ("exp(-x^2 - y^2)", None, (ATTAINED, "1")),
+    ("exp(-x^2 - y^2)", (APPROACHED, "0"), (ATTAINED, "1")),
     ("x/(1 + x^2)", (ATTAINED, "-1/2"), (ATTAINED, "1/2")),
     ("x^2 + exp(y)", None, (UNBOUNDED, None)),
     ("exp(x) + exp(y) - x - y", (ATTAINED, "2"), (UNBOUNDED, None)),

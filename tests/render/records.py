@@ -58,12 +58,14 @@ from symhess.render.page.degenerate import DEGENERATE
 from symhess.render.page.together import TOGETHER
 from symhess.shape import (
     AffineAlong,
+    BoundedRest,
     CompositionRule,
     CurvatureWitnesses,
     CurveToInfinity,
     GlobalBound,
     HessianMinors,
     LeadingForm,
+    LimitAtInfinity,
     NoFlatSegment,
     ShapeEvidence,
 )
@@ -255,6 +257,8 @@ RECORDS |= {
     NoFlatSegment: (NoFlatSegment(x**2), "singular at most where x² = 0", ()),
     CompositionRule: (CompositionRule(exp(x**2), "convex", "exponential", (x**2,)), "is convex: the exponential", ()),
     LeadingForm: (LeadingForm(x**6 + y**4, 1, (x, y), (2, 3)), "With the weights 2, 3 of x, y", ()),
+    BoundedRest: (BoundedRest(sin(x), Integer(-1), 1), "The term sin(x) is nowhere below −1.", ()),
+    LimitAtInfinity: (LimitAtInfinity(TWO), "the function tends to 2 in every direction.", ()),
     GlobalBound: (GlobalBound(TWO, 1), "The function is nowhere below 2.", ()),
     CurveToInfinity: (CurveToInfinity((T, -T), TWO, 3), "the function behaves like 2t³", ()),
 }

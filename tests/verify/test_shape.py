@@ -19,7 +19,8 @@ from symhess.shape import (
     LeadingForm,
     NoFlatSegment,
 )
-from symhess.verify.shape import Whole, check_records
+from symhess.verify.shape import check_records
+from symhess.verify.whole import Whole
 
 x, y, t = symbols("x y t")
 ONE, TWO = Rational(fmpq(1)), Rational(fmpq(2))

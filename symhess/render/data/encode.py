@@ -70,6 +70,7 @@ def summary(study: Study) -> dict[str, Json]:
     ['clairaut', 'convexity', 'critical_set', 'format']
     """
     function, derivatives, critical_set = study.function, study.derivatives, _critical_set(study)
+    listed = [*critical_set["points"], *critical_set["nonsmooth_points"]]
     data: dict[str, Json] = {
         "format": FORMAT,
         "function": {
@@ -82,7 +83,7 @@ def summary(study: Study) -> dict[str, Json]:
         "hessian": [[sstr(entry) for entry in row] for row in derivatives.hessian.tolist()],
         "clairaut": _clairaut(study),
         "critical_set": critical_set,
-        "global": global_data(study.extrema, [point["at"] for point in critical_set["points"]]),
+        "global": global_data(study.extrema, [point["at"] for point in listed]),
         "convexity": convexity_data(study.convexity),
     }
     texts = _Texts()

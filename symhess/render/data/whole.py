@@ -14,7 +14,7 @@ Json: TypeAlias = Any
 
 
 def global_data(extrema: GlobalExtrema | None, places: list[dict[str, str]]) -> dict[str, Json]:
-    """Both global statements; ``places`` are the coordinates of the critical points.
+    """Both global statements; ``places`` are the coordinates of all listed points.
 
     Examples
     --------

@@ -7,6 +7,7 @@ which are also the fastest to read.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ __all__ = ["Language", "codes", "language_of", "slots", "table"]
 
 _FOLDER: Final = Path(__file__).parent
 _REFERENCE: Final = "en"
+_FORMULA: Final = re.compile(r"\w+(?: [=<>≤≥≠≈] \w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def _check(phrases: Mapping[str, str], language: str) -> None:
         if _slots_or_none(text) != wanted:
             names = ", ".join(sorted(wanted)) or "none"
             raise InputError(f"the language file {language}: the slots of {key!r} must be {names}")
+        if not all(_FORMULA.fullmatch(formula) for formula in text.split("$")[1::2]) or text.count("$") % 2:
+            raise InputError(f"the language file {language}: formulas in {key!r} must be like $f$ or $t > 0$")
 
 
 def _slots_or_none(text: str) -> frozenset[str] | None:

@@ -10,7 +10,7 @@ from symhess.render.formula import Expression, Formula
 from symhess.render.page.page import Page
 from symhess.render.page.records import record_sentence
 from symhess.render.page.shape import domain_words
-from symhess.render.phrases import enumerated, phrase, say, sentence, sentence_key
+from symhess.render.phrases import enumerated, phrase, say, sentence_key
 from symhess.statements import Attained, GlobalStatement, Grounds
 
 __all__ = ["because", "global_section", "side_told"]
@@ -32,7 +32,8 @@ def global_section(page: Page) -> Iterator[Block]:
     >>> list(global_section(page_of(analyze("x", domain="x > 0"), "brief")))
     []
     """
-    extrema, points = page.study.extrema, page.study.critical_set.points
+    critical = page.study.critical_set
+    extrema, points = page.study.extrema, (*critical.points, *critical.nonsmooth_points)
     sides = [] if extrema is None else [("minimum", extrema.minimum), ("maximum", extrema.maximum)]
     decided = [(name, side) for name, side in sides if side.status is not Attained.UNDECIDED]
     convexity = page.study.convexity
@@ -41,13 +42,13 @@ def global_section(page: Page) -> Iterator[Block]:
         yield Heading((Words(phrase("heading.whole", page.language)),))
     for name, side in decided:
         told = side_told(page, f"constraint.{name}", side, points)
-        yield Paragraph((*told, Words(" "), because(page, f"constraint.{name}", side)))
+        yield Paragraph((*told, Words(" "), *because(page, f"constraint.{name}", side)))
         yield from _records(page, side.evidence)
     if convexity is not None and is_known:
         curvature = phrase(f"curvature.{convexity.curvature.value.replace(' ', '-')}", page.language)
         told = say(
             "convexity", page.language, domain=domain_words(convexity.domain, page), curvature=curvature,
-            reason=sentence(convexity.grounds, page.language),
+            reason=say(sentence_key(convexity.grounds), page.language),
         )  # fmt: skip
         yield Paragraph(told)
         yield from _records(page, convexity.evidence)
@@ -69,7 +70,7 @@ def side_told(page: Page, key: str, side: GlobalStatement, points: Sequence[Crit
     >>> from symhess.render.page.page import page_of
     >>> study = analyze("x^3")
     >>> side_told(page_of(study, "brief"), "constraint.minimum", study.extrema.minimum, ())[-1].text
-    ': there is none, f is unbounded.'
+    ' is unbounded.'
     """
     words = phrase(key, page.language)
     if side.value is not None and side.status in (Attained.ATTAINED, Attained.NOT_ATTAINED):
@@ -85,7 +86,7 @@ def side_told(page: Page, key: str, side: GlobalStatement, points: Sequence[Crit
     return say(f"constraint.{keys.get(side.status, 'undecided')}", page.language, side=words)
 
 
-def because(page: Page, key: str, side: GlobalStatement) -> Words:
+def because(page: Page, key: str, side: GlobalStatement) -> tuple[Inline, ...]:
     """Why, in one sentence.
 
     Examples
@@ -93,11 +94,11 @@ def because(page: Page, key: str, side: GlobalStatement) -> Words:
     >>> from symhess import analyze
     >>> from symhess.render.page.page import page_of
     >>> study = analyze("-x^4 - y^4")
-    >>> because(page_of(study, "brief"), "constraint.maximum", study.extrema.maximum).text
+    >>> because(page_of(study, "brief"), "constraint.maximum", study.extrema.maximum)[0].text
     'The function tends to −∞ in every direction, so the best critical value is the extreme one.'
     """
     downward = key == "constraint.maximum" and side.grounds in _MIRRORED
-    return Words(phrase(f"{sentence_key(side.grounds)}{'.maximum' if downward else ''}", page.language))
+    return say(f"{sentence_key(side.grounds)}{'.maximum' if downward else ''}", page.language)
 
 
 def _place(page: Page, point: CriticalPoint) -> Formula:

@@ -17,12 +17,14 @@ from symhess.render.page.records import record_sentence
 from symhess.render.phrases import Slot, enumerated, phrase, say
 from symhess.shape import (
     AffineAlong,
+    BoundedRest,
     CompositionRule,
     CurvatureWitnesses,
     CurveToInfinity,
     GlobalBound,
     HessianMinors,
     LeadingForm,
+    LimitAtInfinity,
     NoFlatSegment,
 )
 
@@ -114,6 +116,17 @@ def _(record: LeadingForm, page: Page) -> tuple[Inline, ...]:
 def _(record: GlobalBound, page: Page) -> tuple[Inline, ...]:
     key = "evidence.lower-bound" if record.sign > 0 else "evidence.upper-bound"
     return say(key, page.language, value=page.numbers.value(record.value))
+
+
+@record_sentence.register
+def _(record: BoundedRest, page: Page) -> tuple[Inline, ...]:
+    key = "evidence.rest-above" if record.sign > 0 else "evidence.rest-below"
+    return say(key, page.language, expression=short(record.expression), bound=short(record.bound))
+
+
+@record_sentence.register
+def _(record: LimitAtInfinity, page: Page) -> tuple[Inline, ...]:
+    return say("evidence.limit-at-infinity", page.language, value=page.numbers.value(record.value))
 
 
 @record_sentence.register

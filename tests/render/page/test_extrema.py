@@ -19,7 +19,8 @@ def text(f, detail="worked"):
         ("x^3 - 3x", "Global maximum: there is none, f is unbounded."),
         ("(x y - 1)^2 + x^2", "Along (x, y) = (1/t, t), for large t, the function tends to 0."),
         ("x^6 + 4y^4 - x y", "With the weights 2, 3 of x, y the part of highest degree, x⁶ + 4y⁴, is positive"),
-        ("x/(1 + x^2)", "Outside the critical points the function is monotone"),
+        ("x/(1 + x^2)", "The function is continuous and tends to one value at infinity"),
+        ("log(x)/x", "Outside the critical points the function is monotone"),
     ],
 )
 def test_what_is_known_is_said(f, said):
