@@ -11,7 +11,7 @@ from sympy import Symbol
 from symhess.critical_set import Certainty, Completeness, Status
 from symhess.evidence import CountTheorem, Rule
 from symhess.render.document import Emphasis, Inline, Marker, Math, Words
-from symhess.render.formula import Formula
+from symhess.render.formula import Chain, Formula, Name, Relation
 from symhess.render.languages import table
 from symhess.statements import Grounds
 from symhess.verdict import Kind, Reason, Verdict
@@ -36,6 +36,7 @@ __all__ = [
 Slot: TypeAlias = "Formula | Inline | str | int | tuple[Inline, ...]"
 Described: TypeAlias = Reason | Status | Kind | Rule | CountTheorem | Certainty | Grounds
 
+_MATHEMATICS: Final = "$"
 _PREFIXES: Final[dict[type, str]] = {
     Reason: "reason",
     Status: "status",
@@ -48,14 +49,14 @@ _PREFIXES: Final[dict[type, str]] = {
 
 
 def phrase(key: str, language: str = "en") -> str:
-    """The bare text of a key.
+    """The bare text of a key, where formulas cannot be set.
 
     Examples
     --------
-    >>> phrase("heading.gradient")
-    'Gradient'
+    >>> phrase("heading.gradient"), phrase("test.half-branches")
+    ('Gradient', 'the count of the half-branches on which f keeps its value')
     """
-    return table(language)[key]
+    return table(language)[key].replace(_MATHEMATICS, "")
 
 
 def sentence_key(described: Described) -> str:
@@ -100,15 +101,16 @@ def completeness_reason(completeness: Completeness, variables: Sequence[Symbol],
     return " ".join(parts) or None
 
 
-def deciding_test(decided_by: str, language: str = "en") -> str:
+def deciding_test(decided_by: str, language: str = "en") -> tuple[Inline, ...]:
     """What decided a kind, in words.
 
     Examples
     --------
-    >>> deciding_test("inertia"), deciding_test("another-test")
+    >>> deciding_test("inertia")[0].text, deciding_test("another-test")[0].text
     ('the signs of the eigenvalues', 'another test')
     """
-    return table(language).get(f"test.{decided_by}", decided_by.replace("-", " "))
+    key = f"test.{decided_by}"
+    return say(key, language) if key in table(language) else (Words(decided_by.replace("-", " ")),)
 
 
 def verdict_words(verdict: Verdict, language: str = "en") -> str:
@@ -139,21 +141,32 @@ def verdict_key(kind: Kind, strict: bool | None) -> str:
 
 
 def say(key: str, language: str = "en", **slots: Slot) -> tuple[Inline, ...]:
-    """The sentence with its slots filled.
+    """The sentence with its slots filled; short formulas in it stand between dollar signs.
 
     Examples
     --------
-    >>> from symhess.render.formula import Name
     >>> say("title", function=Name("f"))[0], len(say("title", function=Name("f")))
     (Words(text='Critical points of '), 2)
+    >>> say("evidence.curve-ends-none"), say("test.half-branches")[1].formula.text
+    ((Words(text='The curve has no end: it is bounded.'),), 'f')
     """
     pieces: list[Inline] = []
-    for text, slot, _, _ in Formatter().parse(phrase(key, language)):
-        if text:
-            pieces.append(Words(text))
+    for text, slot, _, _ in Formatter().parse(table(language)[key]):
+        for k, part in enumerate(text.split(_MATHEMATICS)):
+            if part:
+                pieces.append(Math(_formula(part)) if k % 2 else Words(part))
         if slot is not None:
             pieces.extend(_inlines(slots[slot]))
     return tuple(pieces)
+
+
+def _formula(text: str) -> Formula:
+    """Names with relations between them, such as f or t > 0."""
+    first, *rest = text.split()
+    if not rest:
+        return Name(first)
+    items = (Name(first), *(Name(item) for item in rest[1::2]))
+    return Chain(items, tuple(Relation(sign) for sign in rest[::2]))
 
 
 def counted(count: int, noun: str, language: str = "en") -> str:
@@ -214,7 +227,7 @@ def reason_text(reason: str, language: str = "en") -> str:
     >>> reason_text("too-large"), reason_text("no idea")
     ('The system is too large for an exact solution.', 'no idea')
     """
-    return table(language).get(f"reason.{reason}", reason)
+    return table(language).get(f"reason.{reason}", reason).replace(_MATHEMATICS, "")
 
 
 def _inlines(slot: Slot) -> tuple[Inline, ...]:

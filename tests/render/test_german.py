@@ -98,11 +98,11 @@ def test_decimals_have_a_comma_and_lists_of_them_semicolons():
 
 
 def test_html_names_its_language_and_describes_its_pictures():
-    page = to_html(analyze("x^2 - y^2"), "brief", "de")
+    page = to_html(analyze("x^2 - y^2"), "worked", "de")
 
     assert '<html lang="de">' in page
     assert "<title>Kritische Punkte von f(x, y)</title>" in page
-    assert 'aria-label="Höhenlinien von f mit den kritischen Punkten: ein Sattelpunkt"' in page
+    assert "Höhenlinien von f für x von" in page and "Ein Sattelpunkt: (0, 0)." in page
 
 
 def test_latex_hyphenates_only_with_german_patterns():

@@ -46,6 +46,17 @@ def test_spaces_at_the_ends_are_those_of_the_pattern(code):
     assert ends == {key: (text[:1] == " ", text[-1:] == " ") for key, text in ENGLISH.items()}
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_formulas_in_phrases_are_those_of_the_pattern(code):
+    found = {key: sorted(set(text.split("$")[1::2])) for key, text in table(code).items() if "$" in text}
+    pattern = {key: sorted(set(text.split("$")[1::2])) for key, text in ENGLISH.items() if "$" in text}
+
+    assert {key: found[key] for key in found.keys() & pattern.keys() if found[key] != pattern[key]} == {}
+    assert all(not re.search(r"(?<![\w.])[fgt](?![\w])", re.sub(r"\$.*?\$|\{.*?\}", "", text)) for text in [
+        text for key, text in table(code).items() if not key.startswith(("reading.", "smooth.", "figure.", "legend.", "task."))
+    ])
+
+
 def test_no_phrase_is_empty():
     assert [(code, key) for code in codes() for key, text in table(code).items() if not text.strip()] == []
 
@@ -71,6 +82,8 @@ def test_a_language_of_ones_own_is_read_from_its_file(tmp_path):
         pytest.param({"title": "Critical points"}, "the slots of 'title' must be function", id="lost-slot"),
         pytest.param({"heading.gradient": "Gradient {f}"}, "slots of 'heading.gradient' must be none", id="new-slot"),
         pytest.param({"title": "Points of {function"}, "the slots of 'title' must be function", id="open-brace"),
+        pytest.param({"test.curves": "on $f"}, "formulas in 'test.curves' must be like .f.", id="open-formula"),
+        pytest.param({"test.curves": "on $x + y$"}, "formulas in 'test.curves' must be like", id="long-formula"),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_with_the_phrase(tmp_path, changes, message):

@@ -82,7 +82,7 @@ def constrained_result(page: Page) -> ResultBox:
     >>> from symhess.render.page.page import page_of
     >>> box = constrained_result(page_of(analyze("x + y", constraints="x y = 1"), "brief"))
     >>> box.paragraphs[0].pieces[-1].text
-    ': there is none, f is unbounded.'
+    ' is unbounded.'
     """
     found = _found(page)
     lead: tuple[Inline, ...] = (Emphasis(phrase("result.lead", page.language), strong=True), Words(" "))
@@ -121,7 +121,7 @@ def constrained_sections(page: Page) -> Iterator[Block]:
     if page.detail != "brief":
         yield _heading(page, "constraint.heading.extrema")
         for key, side in (("constraint.minimum", found.extrema.minimum), ("constraint.maximum", found.extrema.maximum)):
-            yield Paragraph((*_told(page, key, side), Words(" "), because(page, key, side)))
+            yield Paragraph((*_told(page, key, side), Words(" "), *because(page, key, side)))
             for record in side.evidence:
                 pieces = record_sentence(record, page)
                 if pieces:

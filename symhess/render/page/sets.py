@@ -10,7 +10,7 @@ from sympy import And, Eq, Mod, Or
 from sympy.logic.boolalg import Boolean
 
 from symhess.critical_set import CriticalFamily, LevelPiece, LevelSet
-from symhess.render.document import Block, Inline, Math, Paragraph, Words
+from symhess.render.document import Block, Inline, Math, Paragraph
 from symhess.render.formula import Chain, Expression, Fence, Fenced, Formula, Relation
 from symhess.render.page.components import level_conditions, levels_of
 from symhess.render.page.evidence import record_paragraphs, set_sentence
@@ -36,7 +36,7 @@ def set_sentences(page: Page) -> Iterator[Paragraph]:
     []
     """
     if page.study.families:
-        yield Paragraph((Words(phrase("result.families", page.language)),))
+        yield Paragraph(say("result.families", page.language))
     for family in page.study.families[:_MOST_LISTED]:
         yield Paragraph(_family(page, family))
     for level in islice(levels_of(page.study), _MOST_LISTED):
