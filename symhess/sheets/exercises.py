@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -130,11 +130,7 @@ def _function(row: Entries, syntax: Syntax) -> ScalarFunction:
     text = text_entry(row, "function")
     names = row.get("variables")
     if names is None:
-        conditions = (*texts_entry(row, "constraint"), *texts_entry(row, "region"), *texts_entry(row, "domain"))
-        for part in row.get("parts") or ():
-            if isinstance(part, Mapping):
-                conditions += (*texts_entry(part, "constraint"), *texts_entry(part, "region"))
-        names = _names(text, conditions, syntax)
+        names = _names(text, tuple(_conditions(row)), syntax)
     else:
         names = texts_entry(row, "variables")
     try:
@@ -145,6 +141,17 @@ def _function(row: Entries, syntax: Syntax) -> ScalarFunction:
         return restricted(function, list(texts_entry(row, "domain")) or None, None, syntax)
     except InputError as error:
         raise WrongEntry("domain", str(error)) from None
+
+
+def _conditions(row: Entries) -> Iterator[str]:
+    """All that looks like a constraint; what is wrong in it is told where it is read."""
+    for key in ("constraint", "region", "domain"):
+        value = row.get(key)
+        values = value if isinstance(value, list) else [value]
+        yield from (text for text in values if isinstance(text, str))
+    parts = row.get("parts")
+    for part in parts if isinstance(parts, list) else ():
+        yield from _conditions(part) if isinstance(part, Mapping) else ()
 
 
 def _names(text: str, conditions: Sequence[str], syntax: Syntax) -> tuple[str, ...] | None:
