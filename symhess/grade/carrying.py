@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
 from typing import Any
 
-from sympy import Add, Expr, ImmutableMatrix, Integer, MatrixBase, Mul, Pow, Symbol, Tuple
+from sympy import Add, Expr, ImmutableMatrix, Integer, MatrixBase, Mul, Symbol, Tuple
 
 from symhess.budget import Deadline
 from symhess.equivalence import Status
@@ -19,9 +18,10 @@ from symhess.grade.compare import compare_values
 from symhess.grade.fields import Asks, Field
 from symhess.grade.pointsets import kind_by_test
 from symhess.grade.reference import derivatives_of, determinant, newton_step, points_of
+from symhess.grade.simplicity import is_rearranged, is_simpler, is_tame
 from symhess.solve import critical_set
 
-__all__ = ["LEANS_ON", "Carried", "Earlier", "carried_value", "is_simpler", "own_gradient", "solutions_of"]
+__all__ = ["LEANS_ON", "Carried", "Earlier", "carried_value", "own_gradient", "solutions_of"]
 
 LEANS_ON: dict[Asks, tuple[Asks, ...]] = {
     Asks.HESSIAN: (Asks.GRADIENT, Asks.PARTIAL),
@@ -34,9 +34,6 @@ LEANS_ON: dict[Asks, tuple[Asks, ...]] = {
 }
 """Which earlier lines a line follows from."""
 
-_MOST_TERMS = 1000
-_HIGHEST_DEGREE = 12
-_FEW_OPERATIONS = 10
 _UNSOLVED = "the student's own equations could not be solved"
 
 
@@ -82,56 +79,6 @@ class Carried:
     cap: Fraction = Fraction(1)
 
 
-def is_simpler(own: Expr, right: Expr, variables: Sequence[Symbol]) -> bool:
-    """Whether a wrong line is trivially simpler: zero, of fewer variables, of lower degree, or rid of its functions.
-
-    Examples
-    --------
-    >>> from sympy import exp
-    >>> from sympy.abc import x, y
-    >>> [is_simpler(own, 3 * x**2 - y, (x, y)) for own in (Integer(0), 3 * x**2, 3 * x - y, 3 * x**2 + y)]
-    [True, True, True, False]
-    >>> is_simpler(x * y, y * exp(x), (x, y))
-    True
-    """
-    if own == right:
-        return False
-    if own.is_zero or own.free_symbols < right.free_symbols:
-        return True
-    polynomial = [f.is_polynomial(*variables) for f in (own, right)]
-    if all(polynomial):
-        return _degree(own) < _degree(right)
-    return bool(polynomial[0])
-
-
-def _degree(polynomial: Expr) -> int:
-    """The total degree; of what is too large to multiply out, the degree without cancellation."""
-    if _terms_at_most(polynomial) <= _MOST_TERMS:
-        polynomial = polynomial.expand()
-    return _written_degree(polynomial)
-
-
-def _written_degree(polynomial: Expr) -> int:
-    if isinstance(polynomial, Add):
-        return max(map(_written_degree, polynomial.args))
-    if isinstance(polynomial, Mul):
-        return sum(map(_written_degree, polynomial.args))
-    if isinstance(polynomial, Pow):
-        return _written_degree(polynomial.base) * int(polynomial.exp) if polynomial.free_symbols else 0
-    return int(polynomial.is_Symbol)
-
-
-def _terms_at_most(polynomial: Expr) -> int:
-    """A bound on the terms after multiplying out."""
-    if isinstance(polynomial, Add):
-        return sum(map(_terms_at_most, polynomial.args))
-    if isinstance(polynomial, Mul):
-        return prod(map(_terms_at_most, polynomial.args))
-    if isinstance(polynomial, Pow) and polynomial.free_symbols:
-        return int(min(_terms_at_most(polynomial.base), _MOST_TERMS) ** int(polynomial.exp))
-    return 1
-
-
 class _Lines:
     """The student's gradient and Hessian: the own entries where they are wrong, the right ones elsewhere."""
 
@@ -166,6 +113,8 @@ class _Lines:
         own = list(whole) if whole is not None else [self.partial(name) for name in names]
         if all(entry is None for entry in own):
             return None
+        if is_rearranged(own, right):  # which is no simpler than the right one
+            return Tuple(*own)
         pairs = zip(names, own, right, strict=True)
         return Tuple(*(r if o is None else self.guarded(f"f_{name}", o, r) for name, o, r in pairs))
 
@@ -259,20 +208,11 @@ def _points(field: Field, lines: _Lines, deadline: Deadline) -> Carried:
         return Carried()
     variables = field.function.variables
     if not all(
-        _is_tame(own, right, variables) for own, right in zip(gradient, derivatives_of(field.function)[0], strict=True)
+        is_tame(own, right, variables) for own, right in zip(gradient, derivatives_of(field.function)[0], strict=True)
     ):
         return Carried(open=_UNSOLVED)
     found = solutions_of(gradient, variables, deadline)
     return Carried(open=_UNSOLVED) if found is None else Carried(found)
-
-
-def _is_tame(own: Expr, right: Expr, variables: Sequence[Symbol]) -> bool:
-    """Whether an own equation is worth solving: it is right, or not far beyond the right one in size."""
-    if own == right:
-        return True
-    if not own.is_polynomial(*variables):
-        return not right.is_polynomial(*variables) and own.count_ops() <= 2 * right.count_ops() + _FEW_OPERATIONS
-    return _terms_at_most(own) <= _MOST_TERMS and _degree(own) <= _HIGHEST_DEGREE
 
 
 def solutions_of(equations: Tuple, variables: Sequence[Symbol], deadline: Deadline) -> tuple[Tuple, ...] | None:

@@ -6,7 +6,8 @@ from sympy.abc import x, y
 
 from symhess.budget import Deadline
 from symhess.grade import make_field
-from symhess.grade.carrying import Earlier, carried_value, is_simpler, own_gradient, solutions_of
+from symhess.grade.carrying import Earlier, carried_value, own_gradient, solutions_of
+from symhess.grade.simplicity import is_simpler
 
 F = "x^3 - 3x + y^2"
 GRADIENT = make_field("gradient", F)
@@ -107,3 +108,11 @@ def test_equations_far_beyond_the_right_ones_are_left_to_a_person(own):
     found = carried_value(make_field("critical_points", F), (Earlier(GRADIENT, Tuple(own, 2 * y)),), Deadline(5))
 
     assert (found.value, bool(found.open)) == (None, True)
+
+
+def test_a_swapped_gradient_is_no_simpler():
+    gradient, hessian = (make_field(asks, "x^3 - 3x + y^2") for asks in ("gradient", "hessian"))
+    own = (Earlier(gradient, Tuple(2 * y, 3 * (x - 1) * (x + 1))),)
+
+    assert carried_value(hessian, own, Deadline(2)).value == Matrix([[0, 2], [6 * x, 0]])
+    assert carried_value(hessian, (Earlier(gradient, Tuple(2 * y, 2 * y)),), Deadline(2)).because == "f_x"
