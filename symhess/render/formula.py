@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from sympy import Expr, Symbol
+from sympy import Basic, Expr, Rational, Symbol
 
 __all__ = [
     "Call",
@@ -41,8 +41,12 @@ __all__ = [
     "Quotient",
     "Relation",
     "Sum",
+    "length",
     "signed",
 ]
+
+
+_LONGEST: Final = 100_000
 
 
 class Relation(Enum):
@@ -321,6 +325,27 @@ Formula: TypeAlias = (
     | Fenced
     | Dots
 )
+
+
+def length(expression: Basic) -> int:
+    """About how many characters an expression takes, without writing it; no more than a hundred thousand.
+
+    Examples
+    --------
+    >>> length(Symbol("speed") + 12), length(Symbol("x") ** 2 / 3)
+    (8, 6)
+    """
+    found, waiting = 0, [expression]
+    while waiting and found < _LONGEST:
+        current = waiting.pop()
+        if isinstance(current, Rational):
+            found += (current.p.bit_length() + (current.q.bit_length() if current.q != 1 else 0)) // 3 + 1
+        elif not current.args:
+            found += len(str(current))
+        else:
+            found += len(current.args) - 1
+            waiting.extend(current.args)
+    return found
 
 
 def signed(term: Formula) -> tuple[bool, Formula]:

@@ -22,6 +22,7 @@ from symhess.render.formula import (
     Partial,
     Power,
     Relation,
+    length,
 )
 from symhess.render.page.components import inequality
 from symhess.render.page.numbers import integer
@@ -100,7 +101,7 @@ def hessian_section(page: Page) -> tuple[Block, ...]:
 
 def _length(step: Step) -> int:
     """About how many characters a derivative takes."""
-    return len(str(applied(step).result))
+    return length(applied(step).result)
 
 
 def _heading(page: Page, key: str) -> Heading:

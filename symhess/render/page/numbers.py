@@ -33,6 +33,7 @@ _LONGEST_POLYNOMIAL: Final = 160  # characters
 _BITS: Final = 128
 _MOST_NAMES: Final = 24
 _TABLE_DIGITS: Final = 6
+_LARGEST_IN_CELL: Final = 10**7
 _DEFINITION_DIGITS: Final = 12
 _DENOMINATORS: Final = (1, 2, 3, 4, 5, 8, 10, 16, 20, 50, 100, 200, 500, 1000)
 
@@ -115,6 +116,14 @@ class Numbers:
         if short is not None:
             return Expression(short)
         return Prefixed(Relation.APPROXIMATELY, Decimal(number.decimal(_TABLE_DIGITS)))
+
+    def cell(self, number: Real) -> Formula:
+        """As :meth:`value`, but in decimals as well where the number takes much of a line."""
+        short = short_form(number)
+        digits = max((max(abs(r.p), r.q) for r in short.atoms(Rational)), default=0) if short is not None else 0
+        if digits >= _LARGEST_IN_CELL:
+            return Prefixed(Relation.APPROXIMATELY, Decimal(number.decimal(_TABLE_DIGITS)))
+        return self.value(number)
 
     def coordinate(self, number: Real) -> Formula:
         """As :meth:`value`, but roots of polynomials and radicals in radicals get names, if not too many have one."""

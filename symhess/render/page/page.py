@@ -10,7 +10,7 @@ from typing import Final
 from sympy import Add, Expr, Symbol
 
 from symhess.render.document import Detail, Equation
-from symhess.render.formula import Call, Dots, Expression, Formula, Name, Relation, Sum
+from symhess.render.formula import Call, Dots, Expression, Formula, Name, Relation, Sum, length
 from symhess.render.page.numbers import Numbers
 from symhess.study import Study
 
@@ -63,14 +63,14 @@ class Page:
     @property
     def is_cut(self) -> bool:
         """Whether the function term is too long to be printed as a whole."""
-        return len(str(self.study.function.expression)) > _LONGEST_FUNCTION
+        return length(self.study.function.expression) > _LONGEST_FUNCTION
 
     def body(self) -> Formula:
         """The function term in the user's order; of a very long one only the beginning."""
         function = self.study.function
         terms: Sequence[Expr] = function.terms if self.keeps_order else Add.make_args(function.expression)
         if self.is_cut:
-            lengths = accumulate(len(str(term)) for term in terms)
+            lengths = accumulate(map(length, terms))
             shown = [Expression(term) for term, end in zip(terms, lengths, strict=True) if end <= _LONGEST_BEGINNING]
             return Sum((*shown, Dots()))
         return Sum(tuple(map(Expression, terms))) if self.keeps_order else Expression(function.expression)

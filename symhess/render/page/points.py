@@ -52,7 +52,8 @@ __all__ = ["classification_section", "grouped"]
 
 _BY_CURVATURE: Final = frozenset({"sylvester", "inertia", "opposite-curvature"})
 _WITH_DEFINITENESS: Final = (2,)  # variables; with more the row is full of minors
-_WIDEST: Final = 4  # variables; beyond, signs are shown instead of minors and eigenvalues
+_WIDEST: Final = 4  # variables; beyond, no minors are shown
+_MOST_EIGENVALUES: Final = 3  # beyond, only their signs are shown
 
 
 def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, ...]:
@@ -124,7 +125,7 @@ def _table(page: Page, groups: Sequence[Group]) -> Table:
         header += [(Math(Name("D", (integer(k + 1),))),) for k in range(size)]
     if size == 1:
         header.append((Math(page.partial(0, 0)),))
-    elif narrow:
+    elif size <= _MOST_EIGENVALUES:
         header.append(_words(page, "column.eigenvalues"))
     else:
         header.append(_words(page, "column.inertia"))
@@ -151,10 +152,10 @@ def _row(page: Page, group: Group, narrow: bool) -> Row:
     if narrow and size > 1:
         found = minors(verdict)
         cells += [_number(page, found[k]) if k < len(found) else (Words("–"),) for k in range(size)]
-    if not narrow:
+    if size > _MOST_EIGENVALUES:
         cells.append(_signs(verdict))
     elif spectrum := eigenvalues(verdict):
-        values = tuple(page.numbers.value(number) for number in spectrum)
+        values = tuple(page.numbers.cell(number) for number in spectrum)
         cells.append((Math(_without_repeated_signs(values)),))
     else:
         cells.append(_number(page, minors(verdict)[0]) if size == 1 and minors(verdict) else (Words("–"),))
@@ -163,7 +164,7 @@ def _row(page: Page, group: Group, narrow: bool) -> Row:
 
 
 def _number(page: Page, number: Real) -> tuple[Inline, ...]:
-    return (Math(page.numbers.value(number)),)
+    return (Math(page.numbers.cell(number)),)
 
 
 def _without_repeated_signs(values: tuple[Formula, ...]) -> Formula:

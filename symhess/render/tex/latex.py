@@ -47,7 +47,7 @@ __all__ = ["ARTICLE", "Setting", "blocks_latex", "document_latex", "inline_latex
 
 _CENTRED = 0.85  # a single formula that takes less of the line than this stands in the middle
 _WIDEST_LEFT = 0.45  # part of the line that a left side may take before it is broken as well
-_SMALL = 0.64  # of their usual size have small pictures
+_SMALL = 0.56  # of their usual size have small pictures
 _STEP_IN = 1.8  # how far cases are indented
 
 
@@ -178,14 +178,15 @@ class _Printer:
     def pictures(self, blocks: Sequence[Figure]) -> str:
         shown = [block for block in blocks if block.picture in self.figures]
         share = 0.48 if len(shown) > 1 else self.setting.picture
-        share = round(share * _SMALL, 3) if any(block.small for block in shown) else share
+        small = any(block.small for block in shown)
+        share, gap = (round(share * _SMALL, 3), "\\hskip4em\n") if small else (share, "\\hfill\n")
         parts = [
             f"\\begin{{minipage}}[t]{{{share}\\linewidth}}\\centering\n"
             f"\\includegraphics[width=\\linewidth]{{{self.figures[block.picture]}}}\\par\n"
             f"{{\\footnotesize {_written(block.caption)}\\par}}\n\\end{{minipage}}"
             for block in shown
         ]
-        return "\\par\\vskip8pt\n{\\centering\n" + "\\hfill\n".join(parts) + "\\par}\n" if parts else ""
+        return "\\par\\vskip8pt\n{\\centering\n" + gap.join(parts) + "\\par}\n" if parts else ""
 
     @singledispatchmethod
     def block(self, block: Block) -> str:

@@ -25,7 +25,7 @@ _SIZES = (
 _SPARE = 0.3
 _TOO_NARROW = 8.0  # for broken cells, unless the letters are the smallest
 _LINES_TOGETHER = 24  # a longer table may go on on the next page, where its header is repeated
-_SLACK = 0.7  # small letters are not exactly as wide as the large ones made smaller
+_SLACK = 1.0  # small letters are not exactly as wide as the large ones made smaller
 
 _WHOLE = r"""{\def\arraystretch{1.12}%s
 \begin{tabular}%s
