@@ -14,7 +14,6 @@ from symhess.constrained.study import constrained_study
 from symhess.critical_set import CriticalPoint, Status
 from symhess.differentiate import differentiate
 from symhess.differentiate.taylor import TaylorPolynomial, taylor
-from symhess.exact import Real
 from symhess.sheets.by_hand import IrlsSteps, NewtonSteps, irls_steps, newton_steps
 from symhess.sheets.problem import Asks, Problem
 from symhess.study import Derivatives, Study
@@ -168,9 +167,11 @@ def _coordinates(point: CriticalPoint) -> Iterator[Expr | None]:
 
 
 def _multipliers(found: Study) -> Iterator[Expr | None]:
-    candidates = () if found.constraint_study is None else found.constraint_study.candidates
-    numbers: Iterable[Real] = (number for candidate in candidates for number in candidate.multipliers)
-    yield from (number.short() for number in numbers)
+    """Those of equations; on a region they are not asked for."""
+    constrained = found.constraint_study
+    if constrained is not None and not constrained.region:
+        numbers = (number for candidate in constrained.candidates for number in candidate.multipliers)
+        yield from (number.short() for number in numbers)
 
 
 def _are_nice(numbers: Iterable[Expr | None]) -> bool:

@@ -22,12 +22,13 @@ from symhess.sheets.generators.lagrange import LAGRANGE
 from symhess.sheets.generators.logistic import LOGISTIC
 from symhess.sheets.generators.newton import NEWTON
 from symhess.sheets.generators.options import Generator, Option, Value
+from symhess.sheets.generators.region import REGION
 from symhess.sheets.generators.taylor import TAYLOR
 from symhess.sheets.problem import Problem
 
 __all__ = ["GENERATORS", "Drawn", "Generator", "Option", "drawn", "variant"]
 
-_ALL: Final = (GRADIENT, HESSIAN, CLASSIFICATION, DEGENERATE, TAYLOR, LAGRANGE, NEWTON, LOGISTIC)
+_ALL: Final = (GRADIENT, HESSIAN, CLASSIFICATION, DEGENERATE, TAYLOR, LAGRANGE, REGION, NEWTON, LOGISTIC)
 GENERATORS: Final[Mapping[str, Generator]] = MappingProxyType({generator.name: generator for generator in _ALL})
 """All generators by name."""
 

@@ -21,7 +21,7 @@ __all__ = ["Draft", "Foreseen", "written"]
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """A point that the answer must have.
+    """A point that the answer must have; without a kind only its place is foreseen.
 
     Examples
     --------
@@ -31,7 +31,7 @@ class Foreseen:
     """
 
     at: tuple[Expr, ...]
-    kind: Kind
+    kind: Kind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class Draft:
     def _is_foreseen(self, answer: Answer) -> bool:
         match answer:
             case Study():
-                found = [(tuple(number.short() for number in classified.point.coordinates), classified.verdict.kind)
-                         for classified in answer.points]  # fmt: skip
-                return len(found) == len(self.points) and set(found) == {(p.at, p.kind) for p in self.points}
+                kinds = {foreseen.at: foreseen.kind for foreseen in self.points}
+                found = {tuple(n.short() for n in p.point.coordinates): p.verdict.kind for p in answer.points}
+                return found.keys() == kinds.keys() and all(kinds[at] in (kind, None) for at, kind in found.items())
             case NewtonSteps() | IrlsSteps():
                 return tuple(step.end for step in answer.steps) == self.ends
             case DerivativeValues():

@@ -11,6 +11,8 @@ from functools import cache
 from itertools import product
 from typing import Final, NamedTuple, TypeAlias
 
+from symhess.sheets.generators.profiles import is_nice
+
 __all__ = ["CUBIC", "QUARTIC", "Worked", "worked"]
 
 QUARTIC: Final = ((4,), (3,), (2,), (1,))
@@ -20,12 +22,7 @@ CUBIC: Final = ((3, 0), (2, 1), (1, 2), (0, 3), (2, 0), (1, 1), (0, 2), (1, 0), 
 _LARGEST: Final = 24
 
 
-def _is_nice(numerator: int, denominator: int) -> bool:
-    """Whether the fraction can be written with a denominator of at most 4."""
-    return any(numerator * q % denominator == 0 for q in (1, 2, 3, 4))
-
-
-_TWELFTHS: Final = tuple(a for a in range(-36, 37) if _is_nice(a, 12))
+_TWELFTHS: Final = tuple(a for a in range(-36, 37) if is_nice(a, 12))
 Vector: TypeAlias = tuple[int, ...]
 Symmetric: TypeAlias = tuple[int, ...]
 """The entries xx, xy, yy of a matrix."""
@@ -93,8 +90,8 @@ def _line_twice() -> Iterator[Worked]:
                 if rest or more or max(abs(c), abs(d)) > 36 or not (a or b):
                     continue
                 bend = _curvature(a, b, c, middle)
-                is_nice = _is_nice(bend, 144) and _is_nice(bend * (middle - end), 1728)
-                if is_nice and _curvature(a, b, c, start) * bend > 0:
+                fits = is_nice(bend, 144) and is_nice(bend * (middle - end), 1728)
+                if fits and _curvature(a, b, c, start) * bend > 0:
                     yield Worked((a, b, c, d), ((start,), (middle,), (end,)), 12)
 
 

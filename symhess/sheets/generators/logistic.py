@@ -18,7 +18,7 @@ from sympy import Add, Integer, Symbol, exp, log
 from symhess.sheets.generators.drafts import Draft, written
 from symhess.sheets.generators.family import Family, listed
 from symhess.sheets.generators.options import Generator, Option
-from symhess.sheets.generators.profiles import exact
+from symhess.sheets.generators.profiles import exact, is_nice
 from symhess.sheets.problem import Asks, Problem
 
 __all__ = ["LOGISTIC"]
@@ -63,7 +63,7 @@ def _on_lines() -> Iterator[tuple[Rows, Coefficients]]:
             squares = sum(u**2 for u in values)
             for ones in product(*(range(number + 1) for number in rows.values())):
                 moment = 2 * sum(u * (2 * k - rows[u]) for u, k in zip(rows, ones, strict=True))
-                if moment and _is_nice(moment, squares) and _overlap(rows, ones):
+                if moment and is_nice(moment, squares) and _overlap(rows, ones):
                     yield from _shifted(rows, ones, Fraction(moment, squares))
 
 
@@ -72,16 +72,12 @@ def _shifted(rows: Mapping[int, int], ones: Sequence[int], slope: Fraction) -> I
     mean = Fraction(2 * (2 * sum(ones) - size), size)
     for shift in range(-1, 9):
         end = (mean - shift * slope, slope)
-        if all(_is_nice(number.numerator, number.denominator) for number in end):
+        if all(is_nice(number.numerator, number.denominator) for number in end):
             yield tuple(
                 (u + shift, label)
                 for (u, number), k in zip(rows.items(), ones, strict=True)
                 for label in [0] * (number - k) + [1] * k
             ), end
-
-
-def _is_nice(numerator: int, denominator: int) -> bool:
-    return any(numerator * q % denominator == 0 for q in (1, 2, 3, 4))
 
 
 def _overlap(rows: Mapping[int, int], ones: Sequence[int]) -> bool:
@@ -98,9 +94,9 @@ def _squares() -> Sequence[tuple[Counts, Corners]]:
     for counts in product((0, 1, 2), repeat=4):
         for a, b in product((1, 2, 3), repeat=2) if not _is_separated(counts) else ():
             mean, first, second = _twelfths(counts, a, b)
-            if (first or second) and _is_nice(first, 12) and _is_nice(second, 12):
+            if (first or second) and is_nice(first, 12) and is_nice(second, 12):
                 for m, n in product(range(-4, 11), repeat=2):
-                    if _is_nice(mean - m * first - n * second, 12):
+                    if is_nice(mean - m * first - n * second, 12):
                         found.append((counts, (m, n, a, b)))
     return found
 

@@ -8,15 +8,13 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 from math import gcd, lcm
-from typing import Final
 
 from sympy import Add, Expr, Integer, Rational
 
 from symhess.verdict import Kind
 
-__all__ = ["Profile", "exact", "kinds_of", "monic", "profiles", "tally"]
+__all__ = ["Profile", "exact", "is_nice", "kinds_of", "monic", "profiles", "tally"]
 
-_LARGEST_DENOMINATOR: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def profiles(
         primitive = _primitive(roots, multiplicities)
         for multiple in multiples:
             coefficients = tuple(sign * multiple * c for c in primitive)
-            if max(map(abs, coefficients)) <= bound and all(_is_nice(coefficients, root) for root in roots):
+            if max(map(abs, coefficients)) <= bound and all(_has_nice_value(coefficients, root) for root in roots):
                 found.append(Profile(coefficients, roots, kinds_of(multiplicities, sign)))
     return tuple(found)
 
@@ -112,9 +110,20 @@ def monic(roots: Sequence[Fraction]) -> list[Fraction]:
     return product
 
 
-def _is_nice(coefficients: Sequence[int], root: Fraction) -> bool:
+def _has_nice_value(coefficients: Sequence[int], root: Fraction) -> bool:
     value = sum((c * root**k for k, c in enumerate(coefficients, 1)), Fraction(0))
-    return value.denominator <= _LARGEST_DENOMINATOR
+    return is_nice(value.numerator, value.denominator)
+
+
+def is_nice(numerator: int, denominator: int) -> bool:
+    """Whether a fraction, in lowest terms or not, has a denominator of at most 4.
+
+    Examples
+    --------
+    >>> is_nice(6, 8), is_nice(5, 8)
+    (True, False)
+    """
+    return any(numerator * q % denominator == 0 for q in (1, 2, 3, 4))
 
 
 def kinds_of(multiplicities: Sequence[int], sign: int) -> tuple[Kind, ...]:
