@@ -9,6 +9,7 @@ from sympy import Expr, Symbol
 
 from symhess.budget import Deadline
 from symhess.classify.at_point import classify_at
+from symhess.displayed import Displayed
 from symhess.evidence import Evidence
 from symhess.inputs import Point, Variables, exact_point, scalar_function
 from symhess.parse.lexer import Syntax
@@ -19,7 +20,7 @@ __all__ = ["PointVerdict", "classify"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PointVerdict:
+class PointVerdict(Displayed):
     """What f does at one critical point, and why.
 
     Attributes
@@ -41,6 +42,11 @@ class PointVerdict:
     variables: tuple[Symbol, ...]
     at: tuple[Expr, ...]
     verdict: Verdict
+
+    def __repr__(self) -> str:
+        name = f" {self.singularity}" if self.singularity else ""
+        place = f"{self.verdict.brief()}{name} at ({', '.join(map(str, self.at))})"
+        return f"<{place}, by {self.decided_by}>" if self.decided_by else f"<{place}>"
 
     @property
     def kind(self) -> str:

@@ -11,6 +11,7 @@ from sympy import Expr, GreaterThan, Integer
 from symhess.budget import Deadline
 from symhess.condition import Relation
 from symhess.convexity import convex_region, decide_convexity, domain_of
+from symhess.displayed import Displayed
 from symhess.errors import InputError
 from symhess.exact import Real
 from symhess.function import ScalarFunction
@@ -23,7 +24,7 @@ __all__ = ["Convexity", "convexity"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Convexity:
+class Convexity(Displayed):
     """Whether f is convex or concave on a domain, with the proof.
 
     Attributes

@@ -11,6 +11,7 @@ from sympy import Expr, Symbol, true
 from sympy.logic.boolalg import Boolean
 
 from symhess.derivation import Step
+from symhess.displayed import Displayed
 from symhess.evidence import PowerAlong, Scaling, TransverseHessian
 from symhess.exact import AlgebraicPoint, Real
 from symhess.verdict import Reason
@@ -91,7 +92,7 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CriticalPoint:
+class CriticalPoint(Displayed):
     """One real solution of ∇f = 0.
 
     Attributes
@@ -123,6 +124,11 @@ class CriticalPoint:
     coordinates: tuple[Real, ...]
     value: Real
     certainty: Certainty = Certainty.EXACT
+
+    def __repr__(self) -> str:
+        pairs = zip(self.variables, self.coordinates, strict=True)
+        place = ", ".join(f"{variable} = {number.brief()}" for variable, number in pairs)
+        return f"<{place}: f = {self.value.brief()}>"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -253,7 +259,7 @@ class LevelSet:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CriticalSet:
+class CriticalSet(Displayed):
     """All real critical points, or what was found of them, with the derivation that shows which.
 
     Points where f has a value but no gradient are listed apart, as ``nonsmooth_points``. Critical points of a
@@ -279,3 +285,14 @@ class CriticalSet:
     level_sets: tuple[LevelSet, ...] = ()
     nonsmooth_points: tuple[CriticalPoint, ...] = ()
     excluded: tuple[CriticalPoint, ...] = ()
+
+    def __repr__(self) -> str:
+        names = ", ".join(variable.name for variable in self.variables)
+        counts = {
+            "points": len(self.points),
+            "families": len(self.families),
+            "components": len(self.components) + len(self.level_sets),
+            "without gradient": len(self.nonsmooth_points),
+        }
+        found = ", ".join(f"{noun}: {number}" for noun, number in counts.items() if number) or "no points"
+        return f"<CriticalSet in {names}; {found}; {self.completeness.status.value}>"

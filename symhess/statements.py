@@ -8,6 +8,7 @@ from enum import Enum
 from sympy import Expr, Symbol
 
 from symhess.constraint_evidence import ConstraintEvidence
+from symhess.displayed import Displayed
 from symhess.exact import Real
 from symhess.shape import ShapeEvidence
 
@@ -158,7 +159,7 @@ class GlobalStatement:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class GlobalExtrema:
+class GlobalExtrema(Displayed):
     """Both global statements.
 
     Examples
@@ -171,3 +172,11 @@ class GlobalExtrema:
 
     minimum: GlobalStatement
     maximum: GlobalStatement
+
+    def __repr__(self) -> str:
+        sides = (("minimum", self.minimum), ("maximum", self.maximum))
+        told = (
+            f"{name} {side.status.value}" + (f" {side.value.brief()}" if side.value is not None else "")
+            for name, side in sides
+        )
+        return f"<{'; '.join(told)}>"

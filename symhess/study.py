@@ -17,6 +17,7 @@ from symhess.critical_set import (
     LevelSet,
 )
 from symhess.derivation import Step
+from symhess.displayed import Displayed
 from symhess.function import ScalarFunction
 from symhess.statements import ConvexityStatement, GlobalExtrema
 from symhess.verdict import Verdict
@@ -58,7 +59,7 @@ class Derivatives:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ClassifiedPoint:
+class ClassifiedPoint(Displayed):
     """A critical point and the verdict about it.
 
     Examples
@@ -73,6 +74,9 @@ class ClassifiedPoint:
 
     point: CriticalPoint
     verdict: Verdict
+
+    def __repr__(self) -> str:
+        return f"<{self.verdict.brief()} at {repr(self.point)[1:]}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +98,7 @@ class ClassifiedPiece:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ClassifiedFamily:
+class ClassifiedFamily(Displayed):
     """Repeating critical points of one kind and the verdict about all of them.
 
     A family whose points differ is split by its condition, so that each part is of one kind.
@@ -110,6 +114,11 @@ class ClassifiedFamily:
 
     family: CriticalFamily
     verdict: Verdict
+
+    def __repr__(self) -> str:
+        at = ", ".join(map(str, self.family.at))
+        where = "" if self.family.condition == True else f" with {self.family.condition}"  # noqa: E712 - SymPy's truth
+        return f"<{self.verdict.brief()} at ({at}){where}>"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

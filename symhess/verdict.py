@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from symhess.displayed import Displayed
 from symhess.evidence import Evidence
 
 __all__ = ["Kind", "Reason", "Verdict"]
@@ -65,7 +66,7 @@ class Reason(Enum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Verdict:
+class Verdict(Displayed):
     """The kind of one critical point with all evidence for it.
 
     Attributes
@@ -100,3 +101,19 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     reason: Reason | None = None
     singularity: str | None = None
+
+    def brief(self) -> str:
+        """Kind and strictness in two words.
+
+        Examples
+        --------
+        >>> Verdict(Kind.MINIMUM, False, "factors", ()).brief()
+        'non-strict minimum'
+        """
+        strictness = {True: "strict ", False: "non-strict ", None: ""}[self.strict]
+        return f"{strictness}{self.kind.value}"
+
+    def __repr__(self) -> str:
+        why = f", by {self.decided_by}" if self.decided_by else ""
+        reason = f" ({self.reason.value})" if self.reason is not None else ""
+        return f"<{self.brief()}{reason}{why}>"

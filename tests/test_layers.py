@@ -11,7 +11,7 @@ import symhess
 
 # From the bottom; a part may import the rows below its own, and beside it only what ALLOWED names.
 ROWS = (
-    ("errors", "_version", "blas"),
+    ("errors", "_version", "displayed", "blas"),
     ("budget", "runs"),
     ("exact",),
     ("condition",),
@@ -30,7 +30,7 @@ ROWS = (
     ("grade", "sheets"),
     (
         "api", "presentation", "classify_api", "convexity_api", "equivalence_api", "numeric_api", "batch", "cases",
-        "commands", "cli", "__main__", "__init__",
+        "commands", "cli", "notebook", "__main__", "__init__",
     ),
 )
 TOP = ROWS[-1]
@@ -52,6 +52,7 @@ IMPORTLIB = (
     "symhess",
     "symhess.cli",
     "symhess.convexity_api",
+    "symhess.displayed",
     "symhess.differentiate",
     "symhess.models",
     "symhess.numerics",

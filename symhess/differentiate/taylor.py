@@ -9,6 +9,7 @@ from sympy import Add, Expr, Mul, Symbol, sympify
 
 from symhess.differentiate.deriving import evaluated
 from symhess.differentiate.jets import jet_of
+from symhess.displayed import Displayed
 from symhess.errors import InputError
 from symhess.function import ScalarFunction
 
@@ -16,7 +17,7 @@ __all__ = ["TaylorPolynomial", "taylor"]
 
 
 @dataclass(frozen=True, slots=True)
-class TaylorPolynomial:
+class TaylorPolynomial(Displayed):
     """Taylor polynomial in the increments h = x − a.
 
     Attributes
@@ -37,6 +38,10 @@ class TaylorPolynomial:
     order: int
     increments: tuple[Symbol, ...]
     terms: tuple[Expr, ...]
+
+    def __repr__(self) -> str:
+        place = ", ".join(f"{variable} = {at}" for variable, at in zip(self.variables, self.at, strict=True))
+        return f"<{self.expression} + O({self.order + 1}) at {place}>"
 
     @property
     def expression(self) -> Expr:

@@ -14,6 +14,7 @@ from symhess.budget import Deadline
 from symhess.condition import Condition
 from symhess.differentiate.normal_form import Equality, compare
 from symhess.differentiate.smoothness import smoothness_conditions
+from symhess.displayed import Displayed
 from symhess.equivalence.constancy import vanishes_on_cells
 from symhess.equivalence.cutting import cells_of
 from symhess.equivalence.domains import same_interior
@@ -45,7 +46,7 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Equivalence:
+class Equivalence(Displayed):
     """Whether two expressions are the same real function.
 
     Attributes
@@ -69,6 +70,12 @@ class Equivalence:
     status: Status
     witness: Witness | None = None
     reason: str | None = None
+
+    def __repr__(self) -> str:
+        if self.witness is not None:
+            place = ", ".join(f"{symbol} = {at}" for symbol, at in self.witness.at)
+            return f"<{self.status.value}: {self.witness.first} and {self.witness.second} at {place}>"
+        return f"<{self.status.value}: {self.reason}>" if self.reason else f"<{self.status.value}>"
 
 
 def compare_functions(

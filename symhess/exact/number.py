@@ -10,14 +10,16 @@ from flint import arb, ctx, fmpq
 from sympy import Add, Expr
 from sympy import Rational as SympyRational
 
+from symhess.displayed import Displayed
 from symhess.exact.decimals import ball_decimal, rational_decimal
 
 __all__ = ["Enclosure", "Rational", "Real", "RealSum", "ball_sign"]
 
+_BRIEF = 16  # characters
 _SIGN_BITS = 4096  # beyond this many bits a sum from different fields counts as not decided
 
 
-class Real(ABC):
+class Real(Displayed, ABC):
     """A real number.
 
     Subclasses say what they are by :meth:`enclosure`, :meth:`sign`, :meth:`short` and :meth:`text`; decimals follow.
@@ -50,6 +52,18 @@ class Real(ABC):
     def decimal(self, digits: int = 20) -> str:
         """Correctly rounded decimals, `digits` significant ones."""
         return _decimal(self, digits)
+
+    def brief(self) -> str:
+        """A few characters: the exact number where it is short, else eight digits after a tilde.
+
+        Examples
+        --------
+        >>> Rational(fmpq(1, 3)).brief(), Rational(fmpq(10**30, 7)).brief()
+        ('1/3', '~1.4285714e+29')
+        """
+        short = self.short()
+        text = "" if short is None else str(short)
+        return text if 0 < len(text) <= _BRIEF else f"~{self.decimal(8)}"
 
     def __float__(self) -> float:
         return float(self.enclosure(64).mid())

@@ -11,6 +11,7 @@ from typing import Any
 
 from sympy import Basic, MatrixBase, Tuple, sstr
 
+from symhess.displayed import Displayed
 from symhess.errors import InputError
 
 __all__ = ["Mark", "MarkStatus", "Part", "Piece", "Remark", "Shown", "remark", "shown"]
@@ -110,7 +111,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Displayed):
     """What one answer is worth, and why.
 
     Attributes
@@ -147,6 +148,10 @@ class Mark:
     remarks: tuple[Remark, ...] = ()
     mistakes: tuple[str, ...] = ()
     reason: str | None = None
+
+    def __repr__(self) -> str:
+        points = "waits for a person" if self.points is None else f"{self.points} of {self.out_of}"
+        return f"<{self.field}: {self.status.value}, {points}>"
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it; fractions are texts, so that they stay exact."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from symhess.displayed import Displayed
 from symhess.numerics.evaluating import Array
 from symhess.numerics.trace import Trace
 
 __all__ = ["Outcome", "Status"]
+
+_FEW = 6  # coordinates that are shown in one line
 
 
 class Status(IntEnum):
@@ -78,7 +81,7 @@ class Status(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
+class Outcome(Displayed):
     """The result of a minimization, with SciPy's field names.
 
     `success` says that the exact gradient vanishes at `x` to the tolerance and that a stationary point is near; which
@@ -106,6 +109,10 @@ class Outcome:
     trace: Trace
 
     def __repr__(self) -> str:
+        place = f"x = {self.x}" if len(self.x) <= _FEW else f"{len(self.x)} variables"
+        return f"<{self.status.name.lower().replace('_', '-')}: f = {self.fun:.6g}, {place}, {self.nit} iterations>"
+
+    def __str__(self) -> str:
         return (
             f"{self.message}\n  success: {self.success}\n      fun: {self.fun:.12g}\n        x: {self.x}\n"
             f"      nit: {self.nit}  nfev: {self.nfev}  njev: {self.njev}  nhev: {self.nhev}"

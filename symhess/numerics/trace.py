@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from symhess.displayed import Displayed
 from symhess.numerics.evaluating import Array
 from symhess.numerics.problem import Objective, dense_hessian
 
@@ -65,7 +66,7 @@ class Inertia(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trace:
+class Trace(Displayed):
     """The iterates of one minimization.
 
     Examples
@@ -86,6 +87,10 @@ class Trace:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        last = f", f = {self.rows[-1].fun:.6g}" if self.rows else ""
+        return f"<Trace of {self.method}: {max(0, len(self.rows) - 1)} iterations{last}>"
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

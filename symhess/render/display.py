@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from symhess.render.document import Align, Emphasis, Equation, Equations, Inline, Marker, Math, Table, Words
+from symhess.render.document import (
+    Align,
+    Block,
+    Emphasis,
+    Equation,
+    Equations,
+    Inline,
+    Marker,
+    Math,
+    Paragraph,
+    ResultBox,
+    Table,
+    Words,
+)
 from symhess.render.figure.marks import MARKS
+from symhess.render.languages import language_of
 from symhess.render.layout.formula import formula_node
 from symhess.render.layout.layout import Glyph, Token
 from symhess.render.page.build import document
 from symhess.render.tex.math import tex
 from symhess.render.tex.text import escape
-from symhess.render.web.html import to_html_fragment
+from symhess.render.web.html import blocks_html, to_html_fragment
+from symhess.render.web.style import FRAGMENT_STYLE
 from symhess.study import Study
 
-__all__ = ["html_display", "latex_display"]
+__all__ = ["html_display", "html_of_blocks", "latex_display", "latex_of_blocks"]
 
 _LONGEST = 1_000_000  # characters of HTML in one cell; of a longer derivation only the result is shown
 _MOST_ROWS = 12
@@ -43,14 +58,46 @@ def latex_display(study: Study, language: str = "en") -> str:
     >>> print(latex_display(analyze("x^2"))[:34])
     $$\begin{gathered} f ( x ) = x^{2}
     """
-    lines: list[str] = []
-    for block in document(study, "brief", language).blocks:
-        if isinstance(block, Equations) and not lines:
-            lines += map(_equation, block.rows)
-        elif isinstance(block, Table):
-            lines.append(_array(block))
-    body = r" \\[4pt] ".join(lines)
+    blocks = document(study, "brief", language).blocks
+    function = next(block for block in blocks if isinstance(block, Equations))
+    return latex_of_blocks((function, *(block for block in blocks if isinstance(block, Table))))
+
+
+def html_of_blocks(blocks: Sequence[Block], language: str = "en") -> str:
+    r"""Show blocks as HTML with a style that stays inside.
+
+    Examples
+    --------
+    >>> html_of_blocks((Paragraph((Words("a < b"),),),))[-85:]
+    '...</style><article class="symhess" lang="en">\n<p>a &lt; b</p>\n</article>'
+    """
+    code = language_of(language).code
+    body = blocks_html(blocks, {})
+    return f'<style>{FRAGMENT_STYLE}</style><article class="symhess" lang="{code}">\n{body}\n</article>'
+
+
+def latex_of_blocks(blocks: Sequence[Block]) -> str:
+    r"""Show blocks as one displayed formula, words as text in it.
+
+    Examples
+    --------
+    >>> latex_of_blocks((Paragraph((Words("100 %"),),),))
+    '$$\\begin{gathered} \\text{100 \\%} \\end{gathered}$$'
+    """
+    body = r" \\[4pt] ".join(line for block in blocks for line in _lines(block))
     return rf"$$\begin{{gathered}} {body} \end{{gathered}}$$"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Equations(rows):
+            yield from map(_equation, rows)
+        case Table():
+            yield _array(block)
+        case Paragraph(pieces):
+            yield _cell(pieces)
+        case ResultBox(paragraphs):
+            yield from (_cell(paragraph.pieces) for paragraph in paragraphs)
 
 
 def _equation(row: Equation) -> str:

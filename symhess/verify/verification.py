@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from symhess.critical_set import CriticalPoint, CriticalSet, Status
 from symhess.derivation import Claim, Step
+from symhess.displayed import Displayed
 from symhess.errors import TimeLimitReached
 from symhess.evidence import (
     Blocks,
@@ -113,7 +114,7 @@ CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Displayed):
     """Whether all evidence of a study holds; true in a condition when it does.
 
     Attributes

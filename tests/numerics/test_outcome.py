@@ -21,4 +21,4 @@ def test_an_outcome_has_the_names_of_scipy():
 
     assert outcome.status == 0 and outcome.nfev >= outcome.nit
     assert {"x", "fun", "jac", "nit", "nfev", "njev", "nhev", "success", "message"} <= set(dir(outcome))
-    assert "success: True" in repr(outcome)
+    assert "success: True" in str(outcome)
