@@ -117,22 +117,18 @@ class Quadrature:
         return self.mean(lambda values: ((values > low) & (values < high)).astype(np.float64))
 
     def bulk(self, gap: float) -> Bulk:
-        """The eigenvalues at both ends that stand apart from the next by more than `gap`, and where the rest lies.
+        """Where most eigenvalues lie, up to gaps wider than `gap`, and those that stand apart from them.
 
         Only Ritz values that have converged are called outliers.
         """
         run = max(self.runs, key=lambda run: len(run.values))
         seen = run.weights > _COPIES
-        values, reach = run.values[seen], run.residuals[seen]
+        values, weights, reach = run.values[seen], run.weights[seen], run.residuals[seen]
+        groups = np.concatenate([[0], np.cumsum(values[1:] - reach[1:] - values[:-1] - reach[:-1] > gap)])
         sharp = reach <= _CONVERGED * np.abs(values).max()
-        low = high = 0
-        while low < len(values) - 1 and sharp[low] and values[low + 1] - values[low] > gap:
-            low += 1
-        while high < len(values) - 1 - low and sharp[-1 - high] and values[-1 - high] - values[-2 - high] > gap:
-            high += 1
-        last = len(values) - 1 - high
-        chosen = [*range(low), *range(last + 1, len(values))]
-        return Bulk(values[chosen], reach[chosen], float(values[low]), float(values[last]))
+        apart = sharp & (groups != np.bincount(groups, weights).argmax())
+        rest = values[~apart]
+        return Bulk(values[apart], reach[apart], float(rest[0]), float(rest[-1]))
 
 
 def spectral_density(

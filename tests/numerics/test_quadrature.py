@@ -75,6 +75,20 @@ def test_outliers_and_bulk_are_told_apart():
     assert bulk.high == pytest.approx(EIGENVALUES[-1], abs=0.02)
 
 
+def test_outliers_may_lie_near_each_other():
+    eigenvalues = np.concatenate([EIGENVALUES, 5.0 + 0.1 * np.arange(6)])
+    found = spectral_density(lambda v: eigenvalues * v, len(eigenvalues), probes=2, steps=60)
+
+    np.testing.assert_allclose(found.bulk(gap=0.5).outliers, eigenvalues[-6:], atol=1e-8)
+    assert not len(found.bulk(gap=4.0).outliers)
+
+
+def test_what_has_not_converged_is_no_outlier():
+    found = spectral_density(lambda v: EIGENVALUES * v, 300, probes=2, steps=4)
+
+    assert not len(found.bulk(gap=0.1).outliers)
+
+
 def test_shares_between_gaps_count_eigenvalues():
     eigenvalues = np.repeat([-1.0, 2.0, 5.0], [30, 60, 10])
     found = spectral_density(lambda v: eigenvalues * v, 100, probes=200, steps=10)
