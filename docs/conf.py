@@ -22,7 +22,7 @@ extensions = [
     # MathJax comes with the built pages, so that they show mathematics with no network.
     "sphinx-mathjax-offline",
 ]
-exclude_patterns = ["_build", "jupyter_execute"]
+exclude_patterns = ["_build", "jupyter_execute", "examples/grading"]
 suppress_warnings = ["config.cache"]
 
 html_theme = "furo"
