@@ -37,6 +37,7 @@ Slot: TypeAlias = "Formula | Inline | str | int | tuple[Inline, ...]"
 Described: TypeAlias = Reason | Status | Kind | Rule | CountTheorem | Certainty | Grounds
 
 _MATHEMATICS: Final = "$"
+_INDICES: Final = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉⁺⁻")
 _PREFIXES: Final[dict[type, str]] = {
     Reason: "reason",
     Status: "status",
@@ -120,11 +121,14 @@ def verdict_words(verdict: Verdict, language: str = "en") -> str:
     --------
     >>> verdict_words(Verdict(Kind.MINIMUM, True, "inertia", ()))
     'strict local minimum'
+    >>> verdict_words(Verdict(Kind.SADDLE, None, "half-branches", (), None, "A3-"))
+    'saddle, of type A₃⁻'
     """
     words = phrase(f"verdict.{verdict_key(verdict.kind, verdict.strict)}", language)
     if verdict.singularity is None:
         return words
-    return phrase("verdict.singularity", language).format(verdict=words, singularity=verdict.singularity)
+    name = verdict.singularity.translate(_INDICES)
+    return phrase("verdict.singularity", language).format(verdict=words, singularity=name)
 
 
 def verdict_key(kind: Kind, strict: bool | None) -> str:

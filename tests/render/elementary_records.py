@@ -49,7 +49,7 @@ ELEMENTARY_RECORDS = {
             (((fmpq(1), fmpq(2)), (fmpq(1, 4), fmpq(2))),),
             17,
         ),
-        "In the box −1 ≤ x ≤ π, 0 ≤ y ≤ 2 interval arithmetic finds one solution; parts of the 17 boxes",
+        "In the box −1 ≤ x ≤ π, 0 ≤ y ≤ 2 interval arithmetic finds one solution; parts of it stay",
         (),
     ),
     ExpressionSystem: (
@@ -67,7 +67,7 @@ ELEMENTARY_RECORDS = {
         "All equations have the common factor cos(x): either it vanishes, or x = 0, y = 0.",
         (OPEN, OPEN),
     ),
-    IndependentEquations: (IndependentEquations(((x,), (y,))), "two of the groups {x}, {y}; they are", (OPEN, OPEN)),
+    IndependentEquations: (IndependentEquations(((x,), (y,))), "equations for {x}, {y}, which are", (OPEN, OPEN)),
     SolvedForExpression: (SolvedForExpression(y - sin(x), y, sin(x)), "gives y = sin(x), which is", (OPEN,)),
     VanishingTerms: (VanishingTerms(x**2 + y**4, (x, y)), "have the same sign; their sum vanishes only where", (OPEN,)),
     ImpliedEquations: (ImpliedEquations((x + y, x - y), (x, y)), "are equivalent to x = 0, y = 0.", (OPEN,)),

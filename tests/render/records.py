@@ -177,12 +177,12 @@ RECORDS = {
     ),
     TangencyPoints: (
         TangencyPoints((H, K), H**4 + K**2, (1, 2), (1, 3), (4, 2), 8, 0),
-        "touches the level sets of h⁴ + 3k² at 8 real points where it is positive and at 0 where it is negative.",
+        "touches the level sets of h⁴ + 3k²: 8 where it is positive, 0 where it is negative.",
         (),
     ),
     TransverseHessian: (
         TransverseHessian((X - Y,), (0, 1), 2 * X**2, 1, 0),
-        "has 1 positive and 0 negative eigenvalues; their product is 2x²",
+        "there: 1 positive, 0 negative, with the product 2x²",
         (),
     ),
     Scaling: (Scaling((0, 1), (1, 2), 4), "Putting sx, s²y for the variables, s > 0", ()),

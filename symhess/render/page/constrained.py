@@ -120,11 +120,13 @@ def constrained_sections(page: Page) -> Iterator[Block]:
     yield from _candidates(page, found)
     if page.detail != "brief":
         yield _heading(page, "constraint.heading.extrema")
+        told: list[tuple[Inline, ...]] = [()]  # what shows both extrema is said once
         for key, side in (("constraint.minimum", found.extrema.minimum), ("constraint.maximum", found.extrema.maximum)):
             yield Paragraph((*_told(page, key, side), Words(" "), *because(page, key, side)))
             for record in side.evidence:
                 pieces = record_sentence(record, page)
-                if pieces:
+                if pieces not in told:
+                    told.append(pieces)
                     yield Paragraph(pieces)
 
 

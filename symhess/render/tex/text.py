@@ -57,6 +57,9 @@ _SYMBOLS = {
     "²": "^{2}",
     "³": "^{3}",
     "ⁿ": "^{n}",
+    "⁺": "^{+}",
+    "⁻": "^{-}",
+    **{lower: f"_{{{digit}}}" for digit, lower in enumerate("₀₁₂₃₄₅₆₇₈₉")},
     "′": r"{}^{\prime}",
 }
 # The capitals that look like Latin ones have no command of their own.

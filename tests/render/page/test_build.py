@@ -317,3 +317,11 @@ def test_a_factor_stands_for_its_equation_within_its_case():
 
     assert "Case 1: x = 0. x = 0 is substituted into the other equations." in page
     assert "Case 2: 3x² − 2y = 0 and x ≠ 0. Equation 3x² − 2y = 0 gives y = 3/2·x²" in page
+
+
+def test_what_shows_both_global_extrema_is_said_once():
+    assert text(analyze("x y", constraints="x^2 + y^2 = 2")).count("The set is compact: it is closed") == 1
+
+
+def test_a_degenerate_type_has_its_indices():
+    assert "saddle, of type A₃⁻" in text(analyze("(y - x^2)(y - 3x^2)"), "brief")

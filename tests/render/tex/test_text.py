@@ -28,3 +28,11 @@ def test_no_character_reaches_tex_as_a_command_of_its_own():
     risky = [c for c in characters if c in "\\{}$&#%_^~" or unicodedata.category(c).startswith("C")]
 
     assert [c for c in risky if escape(c) == c] == []
+
+
+def test_types_of_singularities_are_set_with_their_indices():
+    assert escape("A₃⁻, E₁₂") == "A$_{3}$$^{-}$, E$_{1}$$_{2}$"
+
+
+def test_quotation_marks_of_other_languages_have_their_commands():
+    assert escape("„a“ «b»") == r"\quotedblbase{}a`` \guillemotleft{}b\guillemotright{}"
