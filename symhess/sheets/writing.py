@@ -16,7 +16,6 @@ from symhess.render.plain.sheet import sheet_markdown
 from symhess.render.sheet import Pictures, Place, SheetPage, pictured
 from symhess.render.store import stored
 from symhess.render.tex.engine import INSTALL_HINT, compile_tex, find_engine
-from symhess.render.tex.frames import document_beamer
 from symhess.render.tex.latex import document_latex
 from symhess.render.tex.sheets.article import sheet_article
 from symhess.render.tex.sheets.beamer import sheet_beamer
@@ -208,8 +207,7 @@ class _Work:
             case "markdown":
                 self.files[f"{name}.md"] = document_markdown(page).encode()
             case _:
-                made = document_beamer(page) if self.sheet.layout == "beamer" else document_latex(page)
-                self.add_document(name, made, {})
+                self.add_document(name, document_latex(page), {})
 
     def add_html(self, name: str, page: SheetPage) -> None:
         self.files[f"{name}.html"] = sheet_html(page, self.svg_pictures(page)).encode()

@@ -99,4 +99,4 @@ def _part(page: SheetPage, part: Part, label: str) -> Iterator[Block]:
 
 
 def _marks(marks: str) -> tuple[Inline, ...]:
-    return (Words(f" [{marks}]"),) if marks else ()
+    return (Words(f" ({marks})"),) if marks else ()

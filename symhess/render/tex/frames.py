@@ -53,6 +53,7 @@ _FOOT: Final = (
     r"{\tiny\color[gray]{0.4}\insertframenumber}\hskip1cm\vskip4pt}"
 )
 _MOST_LINES: Final = 10  # of a box on a slide
+_OF_A_ROW: Final = 0.6  # of the width, for a cell that is broken into lines
 _MOST_LINES_TOGETHER: Final = 12  # of sections that share a slide
 
 
@@ -158,7 +159,7 @@ def _cut(table: Table) -> Iterator[Table]:
     parts: list[list[Row]] = [[]]
     used = 0
     for row in table.rows:
-        height = _lines([piece for cell in row.cells for piece in cell])
+        height = _lines([piece for cell in row.cells for piece in cell], _OF_A_ROW)
         if parts[-1] and used + height > _MOST_LINES:
             parts.append([])
             used = 0
@@ -197,6 +198,6 @@ def _rows_height(row: Equation) -> int:
     return _lines((Math(row.right), *row.rule))
 
 
-def _lines(pieces: Sequence[Inline]) -> int:
-    """About how many lines the pieces take."""
-    return max(1, ceil(inline_width(pieces) / (0.8 * SLIDES.line)))
+def _lines(pieces: Sequence[Inline], part: float = 0.8) -> int:
+    """About how many lines the pieces take where they have this part of the width."""
+    return max(1, ceil(inline_width(pieces) / (part * SLIDES.line)))
