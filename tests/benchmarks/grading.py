@@ -1,81 +1,171 @@
-"""Fields a second that one process judges: answers never seen before, answers read before, and whole runs.
+"""What grading costs: answers never seen before, retyped ones, bombs, whole runs, and kills in the middle.
 
-usage: python tests/benchmarks/grading.py [SUBMISSIONS] [JOBS]
+usage: PYTHONPATH=. python tests/benchmarks/grading.py [SUBMISSIONS] [JOBS] [KILLS]
+
+The class is that of tests/grade/synthetic_class.py: twelve assignments, 500 submissions each if not told otherwise.
+Rates of judging are by processor time, so that they hold for one core; those of whole runs are by the clock.
 """
 
 import json
+import re
+import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from sympy.core.cache import clear_cache
 
 from symhess.grade import grade_file, read_assignment
+from symhess.grade.marks import shown
 from symhess.grade.questions import Question, first_questions, prepare
-from tests.grade.classroom import SHEET, generated_class
+from symhess.parse.build import build, build_terms
+from symhess.runs.pool import Ending, Limits, answer_here
+from tests.grade.class_sheets import SHEETS
+from tests.grade.synthetic_class import members
 
-BOMBS = ("9^9^9^9^9", "((((" * 400, "sin(" * 300, "(x+1)^1000 (y+1)^1000 (x-y)^999", "[[1,2],[3," * 100)
-
-
-def fresh(number: int) -> list[Question]:
-    """Right and wrong answers that no other number has."""
-    a, b = number + 2, 3 * number + 1
-    return [
-        Question("gradient", f"(3(x - {a})^2 + {6 * a}(x - {a}) + {3 * a * a - 3}, 2(y + {b}) - {2 * b})"),
-        Question("gradient", f"(3x^2 - {a}, 2y + {b})"),
-        Question("hessian", f"[[6(x + {a}) - {6 * a}, 0], [{b} - {b}, 2]]"),
-        Question("hessian", f"[[{a}x, {b}], [0, 2]]"),
-        Question("critical_points", f"(1, 0), (-{a}/{a}, 0)"),
-        Question("critical_points", f"(1, {a}), (-1, {b})"),
-        Question("discriminant", f"{12 * a}x/{a}"),
-        Question("classification", f"({a}/{a}, 0) minimum; (-1, 0) saddle"),
-        Question("taylor", f"6(x - 2 + {a})^2 - {12 * a}(x - 2) - {6 * a * a} + 9x - 15 + 2y - 2 + (y - 1)^2 + 2"),
-        Question("newton", f"({5 * a}/{4 * a}, {b})"),
-    ]
+BOMBS = (
+    "9^9^9^9^9",
+    "((((" * 400,
+    "sin(" * 300,
+    "(x+1)^1000 (y+1)^1000 (x-y)^999",
+    "[[1,2],[3," * 100,
+    "(x+y+1)^999 - (x+y+2)^998",
+    "sin(x)^999 cos(y)^999 + exp(exp(exp(x y)))",
+    "2^(3^(4^5)) x",
+    "+".join(f"(x-{k})^{900 + k}" for k in range(40)),
+    "sqrt(" * 90 + "x" + ")" * 90,
+)
 
 
-def rate(count: int, start: float) -> str:
-    took = time.perf_counter() - start
-    return f"{count / took:10.0f} fields/s {1000 * took / count:8.2f} ms each"
+def class_file(sheet, size, folder, bombs=True):
+    """The files of one assignment; every hundredth submission begins with a bomb."""
+    folder.mkdir(exist_ok=True)
+    (folder / "sheet.toml").write_text(sheet.toml())
+    rows = [{"student": m.submission.student, "answers": dict(m.submission.answers)} for m in members(sheet, size)]
+    for number in range(0, size if bombs else 0, 100):
+        rows[number]["answers"][sheet.questions[0].name] = BOMBS[number // 100 % len(BOMBS)]
+    (folder / "class.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return folder / "sheet.toml", folder / "class.jsonl"
 
 
-def main(size: int, jobs: int) -> None:
+def respaced(text):
+    """Other spaces and signs of times, the same formula."""
+    return re.sub(r"\s*([+,;)])\s*", r"  \1 ", text.replace("*", "·"))
+
+
+def reordered(text):
+    """The first two bare summands exchanged."""
+    term = r"[0-9]*(?:[a-z](?:\^[0-9])?)+|[0-9]+"
+    return re.sub(rf"(?<![\w^)(/*·+-])({term}) ?\+ ?({term})(?![\w^(/*·])", r"\2 + \1", text)
+
+
+def rate(name, count, seconds, note=""):
+    print(f"{name:32} {count / seconds:9.0f} fields/s {1000 * seconds / count:8.2f} ms each   {note}", flush=True)
+
+
+def judged(answer, questions):
+    """Processor seconds for the questions, and the longest."""
+    times = []
+    for question in questions:
+        start = time.process_time()
+        answer(question)
+        times.append(time.process_time() - start)
+    return sum(times), sorted(times)
+
+
+def from_nothing(assignment, questions):
+    """Processor seconds for each question where nothing at all is remembered, not even by SymPy."""
+    for question in questions:
+        for remembered in (build, build_terms, shown):
+            remembered.cache_clear()
+        clear_cache()
+        yield from judged(prepare(assignment), [question])[1]
+
+
+def judging(size, folder):
+    fresh, alone = [], []
+    cost = {"as typed before": [0, 0.0], "other spaces, signs of times": [0, 0.0], "other order of terms": [0, 0.0]}
+    for sheet in SHEETS:
+        path = folder / "sheet.toml"
+        path.write_text(sheet.toml())
+        assignment = read_assignment(path)
+        questions = list(first_questions(assignment, [member.submission for member in members(sheet, size)]))
+        answer = prepare(assignment)
+        answer(questions[0])
+        fresh += judged(answer, questions)[1]
+        alone += from_nothing(assignment, Random(1).sample(questions, min(len(questions), 25)))
+        changed = {"as typed before": questions} | {
+            name: [Question(q.field, found) for q in questions if (found := change(q.answer)) != q.answer]
+            for name, change in (("other spaces, signs of times", respaced), ("other order of terms", reordered))
+            if sheet.syntax == "calculator"
+        }
+        for name, again in changed.items():
+            cost[name][0] += len(again)
+            cost[name][1] += judged(answer, again)[0]
+    most = f"95 % within {1000 * sorted(fresh)[len(fresh) * 95 // 100]:.0f} ms, all within {max(fresh):.2f} s"
+    rate("nothing remembered", len(alone), sum(alone))
+    rate("never typed before", len(fresh), sum(fresh), most)
+    for name, (count, seconds) in cost.items():
+        rate(name, count, seconds)
+
+
+def bombs(folder):
+    path, _ = class_file(SHEETS[0], 1, folder / "bombs")
+    questions = [Question("gradient", bomb) for bomb in BOMBS]
+    limits, begun, longest, endings = Limits(2.5, 2 << 30), time.perf_counter(), 0.0, []
+    for outcome in answer_here(prepare, read_assignment(path), [Question("gradient", "x"), *questions], limits):
+        now = time.perf_counter()
+        longest, begun = max(longest, now - begun) if endings else 0.0, now
+        endings.append(outcome.ending)
+    lost = sum(ending is not Ending.FINISHED for ending in endings)
+    print(f"{len(BOMBS)} bombs: the longest took {longest:.2f} s, {lost} processes ended")
+
+
+def whole_runs(size, jobs, folder):
+    for feedback, name in ((None, "whole runs, 1 % bombs"), ((), "  without feedback pages")):
+        start, fields, rows = time.perf_counter(), 0, 0
+        for number, sheet in enumerate(SHEETS):
+            files = class_file(sheet, size, folder / str(number))
+            out = folder / f"{name.strip()} {number}"
+            fields += grade_file(files[0], [files[1]], out, jobs=jobs, feedback=feedback).total()
+            rows += len((out / "results.jsonl").read_bytes().splitlines())
+        rate(name, fields, time.perf_counter() - start, f"{rows} rows for {len(SHEETS) * size}, {jobs} processes")
+
+
+def kills(count, folder):
+    """Kill a run again and again at random moments, and compare what it leaves with an undisturbed run."""
+    files = class_file(SHEETS[0], 200, folder / "kills")
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "symhess", "grade", *map(str, files), "--jobs", "2", "-o"]
+    subprocess.run([*command, str(folder / "undisturbed")], stdout=subprocess.DEVNULL, check=False)
+    longest, random, hits = time.perf_counter() - start, Random(1), 0
+    for number in range(count):
+        out = folder / f"killed {number}"
+        with subprocess.Popen([*command, str(out)], stdout=subprocess.DEVNULL) as process:
+            try:
+                process.wait(random.uniform(0.1, 1.0) * longest)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                hits += 1
+        subprocess.run([*command, str(out)], stdout=subprocess.DEVNULL, check=False)
+        assert contents(out) == contents(folder / "undisturbed"), f"kill {number} changed something"
+    print(f"{count} kills at random moments, {hits} of them in the run: all bytes as in the undisturbed run")
+
+
+def contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def main(size=500, jobs=2, count=20):
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "sheet.toml").write_text(SHEET)
-        sheet = read_assignment(folder / "sheet.toml")
-        answer = prepare(sheet)
-        questions = [question for number in range(60) for question in fresh(number)]
-        answer(questions[0])
-        clear_cache()
-        times = []
-        start = time.perf_counter()
-        for question in questions:
-            began = time.perf_counter()
-            answer(question)
-            times.append(time.perf_counter() - began)
-        print(f"{'never seen before':24} {rate(len(questions), start)}")
-        most = 1000 * sorted(times)[len(times) * 95 // 100]
-        print(f"{'  95 % of them within':24} {most:10.1f} ms, all {max(times):.2f} s")
-        start = time.perf_counter()
-        for question in questions:
-            answer(question)
-        print(f"{'judged before, reread':24} {rate(len(questions), start)}")
-
-        found = [one.submission for one in generated_class(size)]
-        rows = [{"student": one.student, "answers": dict(one.answers)} for one in found]
-        for number in range(0, size, 100):
-            rows[number]["answers"]["gradient"] = BOMBS[number // 100 % len(BOMBS)]
-        (folder / "class.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-        start = time.perf_counter()
-        counts = grade_file(sheet_path := folder / "sheet.toml", [folder / "class.jsonl"], folder / "out", jobs=jobs)
-        different = len(list(first_questions(read_assignment(sheet_path), found)))
-        print(f"{f'{size} submissions, 1 % bombs':24} {rate(counts.total(), start)}, {different} different answers")
-        start = time.perf_counter()
-        grade_file(sheet_path, [folder / "class.jsonl"], folder / "bare", jobs=jobs, feedback=())
-        print(f"{'without feedback pages':24} {rate(counts.total(), start)}")
+        judging(min(size, 100), folder)
+        bombs(folder)
+        whole_runs(size, jobs, folder)
+        kills(count, folder)
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:3] or ("500",)), *([1] if len(sys.argv) < 3 else []))
+    main(*map(int, sys.argv[1:]))
