@@ -211,6 +211,19 @@ def test_a_page_that_cannot_be_made_here_is_exit_status_1(capsys, tmp_path, monk
     assert (status, err) == (1, "symhess: wrote sheet.tex instead; for a PDF install a TeX engine\n")
 
 
+def test_shards_of_a_batch_merge_to_the_whole(capsys, tmp_path):
+    cases, whole, merged = (tmp_path / name for name in ("cases.jsonl", "whole.jsonl", "merged.jsonl"))
+    cases.write_text('{"expression": "x^2"}\n{"expression": "x +"}\n{"expression": "-x^2"}\n')
+    parts = [str(tmp_path / f"part{number}") for number in (1, 2)]
+    run(capsys, "batch", str(cases), "-o", str(whole))
+    told = [run(capsys, "batch", str(cases), "-o", part, "--shard", f"{k}/2") for k, part in enumerate(parts, 1)]
+
+    assert told == [(0, "2 rows: 2 done\n", ""), (1, "1 rows: 1 bad-input\n", "")]
+    assert run(capsys, "merge", *parts, "-o", str(merged)) == (1, "3 rows: 2 done, 1 bad-input\n", "")
+    assert merged.read_bytes() == whole.read_bytes()
+    assert run(capsys, "merge", parts[1], "-o", str(merged)) == (2, "", "symhess: shard 1/2 is missing\n")
+
+
 def test_batch_tells_what_became_of_the_rows(capsys, tmp_path):
     cases, results = tmp_path / "cases.jsonl", tmp_path / "results.jsonl"
     cases.write_text('{"expression": "x^2"}\n{"expression": "x +"}\n')

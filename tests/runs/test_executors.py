@@ -1,6 +1,8 @@
 """Other machines: the same outcomes, the same limits, and nothing is lost with a worker."""
 
+import json
 import os
+import signal
 import threading
 import time
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -8,9 +10,11 @@ from multiprocessing import get_context
 
 import pytest
 
+from symhess.cli import main
 from symhess.errors import InputError
 from symhess.runs.executors import answer_each, scheduler_executor
 from symhess.runs.pool import Ending, Limits
+from tests.grade.classroom import SHEET, generated_class
 from tests.runs.work import answering
 
 LIMITS = Limits(seconds=2)
@@ -100,19 +104,47 @@ def test_an_address_that_makes_no_sense_is_bad_input(address):
         pass
 
 
-def test_a_killed_worker_of_a_cluster_loses_nothing():
+@pytest.fixture(scope="module")
+def cluster():
     from dask.distributed import LocalCluster
 
-    questions = [f"sleep 0.0{k % 5}" for k in range(400)]
-    questions[100], questions[300] = "die", "grow 4000000000"
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        with scheduler_executor(cluster.scheduler_address) as executor:
-            victims = [nanny.pid for nanny in cluster.workers.values()]
-            killer = threading.Timer(1.0, lambda: os.kill(victims[0], 9))
-            killer.start()
-            found = outcomes(questions, executor, Limits(seconds=10, memory=2 << 30))
-            killer.join()
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as running:
+        yield running
 
-    assert asked(found) == [None if k in (100, 300) else question for k, question in enumerate(questions)]
+
+def kill_a_worker(cluster):
+    os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+
+
+def test_a_killed_worker_of_a_cluster_loses_nothing_and_limits_hold_there(cluster):
+    questions = [f"sleep 0.0{k % 3}" for k in range(200)]
+    questions[100], questions[150] = "die", "grow 4000000000"
+    with scheduler_executor(cluster.scheduler_address) as executor:
+        killer = threading.Timer(0.5, kill_a_worker, [cluster])
+        killer.start()
+        found = outcomes(questions, executor, Limits(seconds=20, memory=2 << 30))
+        killer.join()
+
+    assert asked(found) == [None if k in (100, 150) else question for k, question in enumerate(questions)]
     assert found[100].reason == "the process died with exit code -9"
-    assert found[300].reason == "MemoryError in the process"
+    assert found[150].reason == "MemoryError in the process"
+
+
+def test_grading_on_a_cluster_that_loses_a_worker_leaves_the_same_bytes(cluster, tmp_path):
+    (tmp_path / "sheet.toml").write_text(SHEET)
+    found = [one.submission for one in generated_class(28)]
+    rows = [{"student": one.student, "answers": one.answers} for one in found]
+    (tmp_path / "class.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    files = [str(tmp_path / name) for name in ("sheet.toml", "class.jsonl")]
+    killer = threading.Timer(1.0, kill_a_worker, [cluster])
+    killer.start()
+    assert main(["grade", *files, "-o", str(tmp_path / "there"), "--scheduler", cluster.scheduler_address]) == 0
+    killer.join()
+    assert main(["grade", *files, "-o", str(tmp_path / "here")]) == 0
+
+    there, here = (contents(tmp_path / name) for name in ("there", "here"))
+    assert there == here
+
+
+def contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
