@@ -29,7 +29,6 @@ WRITTEN: Final = {
     "pair.at": "at {point}: {reason}",
     "smooth.natural": "the interior of the natural domain of f",
     "smooth.cases": "the interiors of the regions of the cases",
-    "smooth.cases-where": "the interiors of the regions of the cases, where {conditions}",
 }
 """Key of a phrase -> the sentence as it is written elsewhere; the first that fits counts."""
 

@@ -42,6 +42,7 @@ _LONGEST_SHOWN: Final = 2000  # characters of a derivative; longer ones are not 
 _MOST_ROWS: Final = 240  # of derivations of second derivatives; beyond, only results, and in the end nothing
 _LONGEST_AGAIN: Final = 25  # operations; a longer derivative is named, not written, where it is derived once more
 _MOST_ENTRIES: Final = 40
+_WHERE: Final = ", where "  # between words and inequalities in the name of a set
 _SPARSE_FROM: Final = 3  # variables; from here on vanishing entries are summed up in a sentence
 
 
@@ -210,12 +211,13 @@ def _domain(smooth_on: str, page: Page) -> Slot:
     if smooth_on.startswith("R^") and smooth_on[2:].isdigit():
         dimension = int(smooth_on[2:])
         return Name("RR") if dimension == 1 else Power(Name("RR"), integer(dimension))
-    if told := retold(smooth_on, "smooth", page.language):
+    interiors, _, inequalities = smooth_on.rpartition(_WHERE)
+    if not interiors and (told := retold(smooth_on, "smooth", page.language)):
         return told
     systems = [r for r in page.study.critical_set.derivation.evidence if isinstance(r, ExpressionSystem)]
     known = {str(condition): inequality(condition) for system in systems for condition in system.conditions}
-    conditions = [Expression(known[text]) if text in known else text for text in smooth_on.split(" and ")]
-    return say("smooth.set", page.language, conditions=enumerated(conditions))
+    conditions = [Expression(known[text]) if text in known else text for text in inequalities.split(" and ")]
+    return say("smooth.cases-where" if interiors else "smooth.set", page.language, conditions=enumerated(conditions))
 
 
 def _matrix(page: Page) -> Iterator[Block]:

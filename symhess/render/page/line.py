@@ -54,7 +54,8 @@ def _(record: LineZeros, page: Page) -> tuple[Inline, ...]:
     if not 0 < len(record.zeros) <= _MOST_ZEROS:
         return say("line.count", page.language, expression=expression, where=where, count=count)
     zeros = enumerated([_number(zero, page) for zero, _ in record.zeros])
-    return say("line.zeros", page.language, expression=expression, where=where, count=count, zeros=zeros)
+    key = "line.zeros" if len(record.zeros) > 1 else "line.one-zero"
+    return say(key, page.language, expression=expression, where=where, count=count, zeros=zeros)
 
 
 @line_sentence.register
