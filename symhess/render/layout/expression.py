@@ -8,6 +8,7 @@ from functools import singledispatch
 from sympy import (
     Abs,
     Add,
+    And,
     Basic,
     Derivative,
     Expr,
@@ -15,17 +16,21 @@ from sympy import (
     Integer,
     MatrixBase,
     Mul,
+    Not,
     Number,
+    Piecewise,
     Pow,
     Rational,
     Symbol,
     Tuple,
+    default_sort_key,
     exp,
     sstr,
 )
 from sympy.core.function import Application
 from sympy.core.numbers import Exp1, ImaginaryUnit, Infinity, NaN, NegativeInfinity, Pi
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
 
 from symhess.render.layout.layout import (
     Fence,
@@ -235,6 +240,25 @@ def _(expression: Derivative) -> Node:
 def _(expression: Relational) -> Node:
     sign = Token(Glyph.RELATION, _RELATIONS.get(expression.rel_op, expression.rel_op))
     return Row((_node(expression.lhs), sign, _node(expression.rhs)))
+
+
+@_node.register
+def _(expression: Piecewise) -> Node:
+    """Each value with its condition; that of the last one, if it is for all other points, written out."""
+    rows = []
+    for k, (value, condition) in enumerate(expression.args):
+        others = And(*(Not(earlier) for _, earlier in expression.args[:k]))
+        rows.append((_node(value), _condition(others if condition == True else condition)))  # noqa: E712
+    return Fence("{", Grid(tuple(rows)), "")
+
+
+def _condition(condition: Boolean) -> Node:
+    """A relation, several one after the other, or dots for what has no short form."""
+    if isinstance(condition, Relational):
+        return _node(condition)
+    if isinstance(condition, And) and all(isinstance(part, Relational) for part in condition.args):
+        return _list(sorted(condition.args, key=default_sort_key))
+    return Token(Glyph.UPRIGHT, "…")
 
 
 @_node.register

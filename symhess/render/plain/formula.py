@@ -126,6 +126,8 @@ def _(node: Root) -> str:
 
 @_text.register
 def _(node: Fence) -> str:
+    if isinstance(node.body, Grid) and not node.right:
+        return "{" + "; ".join(", ".join(map(_text, row)) for row in node.body.rows) + "}"
     return f"{node.left}{_text(node.body)}{node.right}"
 
 

@@ -160,6 +160,8 @@ class _Writer:
     def fence(self, fence: Fence) -> str:
         if isinstance(fence.body, Grid) and fence.left == "(":
             return rf"\begin{{pmatrix}} {_grid_rows(fence.body)} \end{{pmatrix}}"
+        if isinstance(fence.body, Grid) and not fence.right:
+            return self.cases(fence.body)
         left, right = _DELIMITERS.get(fence.left, (".", "."))
         tall = any(isinstance(part, Fraction | Grid) for part in walk(fence.body))
         nested = any(isinstance(part, Fence) for part in walk(fence.body))
@@ -168,6 +170,16 @@ class _Writer:
         body = _Writer(self.breakable, self.depth + 1).write(fence.body)
         size = "Big" if tall else "big" if nested else ""
         return rf"\{size}l{left} {body} \{size}r{right}" if size else f"{left} {body} {right}"
+
+    def cases(self, grid: Grid) -> str:
+        """Values with their conditions one below the other; on one line where they would be too wide for that."""
+        if self.breakable and width(grid) > _WIDE:
+            inner = _Writer(True, self.depth + 1)
+            listed = [", ".join(inner.write(entry) for entry in row) for row in grid.rows]
+            separator = rf";\penalty{inner.penalty(0)} "
+            return rf"\{{ {separator.join(listed)} \}}"
+        rows = r" \\ ".join(" , & ".join(_whole(entry) for entry in row) for row in grid.rows)
+        return rf"\begin{{cases}} {rows} \end{{cases}}"
 
 
 def _whole(node: Node) -> str:

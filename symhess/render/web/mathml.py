@@ -64,6 +64,8 @@ def _element(node: Node) -> str:
         case Fence(left, body, right):
             inner = _row(body.parts) if isinstance(body, Row) else _element(body)
             grows = is_tall(body)
+            if isinstance(body, Grid) and not right:
+                inner = inner.replace("<mtable>", '<mtable columnalign="left">', 1)
             return f"<mrow>{_bracket(left, 'prefix', grows)}{inner}{_bracket(right, 'postfix', grows)}</mrow>"
         case Grid(rows):
             cells = ("".join(f"<mtd>{_element(entry)}</mtd>" for entry in row) for row in rows)

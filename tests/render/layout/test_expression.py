@@ -2,6 +2,7 @@ import pytest
 from sympy import (
     Abs,
     Add,
+    And,
     CRootOf,
     Derivative,
     E,
@@ -12,6 +13,7 @@ from sympy import (
     Matrix,
     Max,
     Mul,
+    Piecewise,
     Pow,
     Rational,
     Symbol,
@@ -24,8 +26,11 @@ from sympy import (
     sqrt,
 )
 
+from symhess.render.formula import Expression
 from symhess.render.layout.expression import expression_node
+from symhess.render.plain.formula import formula_text
 from symhess.render.tex.math import tex
+from symhess.render.web.mathml import mathml
 
 x, y, z = Symbol("x"), Symbol("y"), Symbol("z")
 
@@ -108,3 +113,27 @@ def test_an_unknown_object_is_shown_as_text():
     shown = tex(expression_node(CRootOf(x**5 - x - 1, 0)))
 
     assert shown == r"\text{CRootOf(x**5 -{} x -{} 1, 0)}"
+
+
+@pytest.mark.parametrize(
+    ("branches", "text"),
+    [
+        pytest.param(((x, x > 0), (-x, True)), "{x, x > 0; −x, x ≤ 0}", id="complement"),
+        pytest.param(((x, And(x > 0, y > 0)), (0, True)), "{x, x > 0, y > 0; 0, …}", id="several"),
+        pytest.param(((x, x > 1), (1, x > 0), (0, True)), "{x, x > 1; 1, x > 0; 0, x ≤ 0, x ≤ 1}", id="three"),
+    ],
+)
+def test_cases_stand_with_their_conditions(branches, text):
+    cases = Piecewise(*branches)
+    node = expression_node(cases)
+
+    assert formula_text(Expression(cases)).replace("\u00a0", " ") == text
+    assert tex(node).startswith(r"\begin{cases}") and tex(node).count(r"\\") == len(branches) - 1
+    assert mathml(node).count("<mtr>") == len(branches)
+
+
+def test_wide_cases_stay_on_lines_that_break():
+    wide = Piecewise((sum(x**k for k in range(1, 14)), x > 0), (0, True))
+
+    assert tex(expression_node(wide), breakable=True).startswith(r"\{")
+    assert r";\penalty" in tex(expression_node(wide), breakable=True)
