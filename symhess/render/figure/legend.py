@@ -32,7 +32,9 @@ _COURSES: Final[dict[Course, dict[str, Any]]] = {
     Course.CONSTANT: {"color": "black", "linewidth": 1.5, "linestyle": (0, (7, 2, 1, 2))},
 }
 _OTHER_LETTERS: Final = "DejaVu Serif"  # comes with matplotlib and has what TeX's font lacks: é, ł, я
-_WIDEST: Final = 4  # entries beside each other
+_SIZE: Final = 9  # points
+# In sizes of the letters: what stands before the words of an entry and after them, and a letter at its widest.
+_AROUND, _LETTER = 3.4, 0.55
 
 
 def draw_legend(drawn: Any, scene: Scene, language: str = "en") -> None:
@@ -58,13 +60,19 @@ def draw_legend(drawn: Any, scene: Scene, language: str = "en") -> None:
         [Line2D([], [], **style) for style, _ in entries],
         [words for _, words in entries],
         loc="outside lower center",
-        ncols=len(entries) if len(entries) <= _WIDEST else (len(entries) + 1) // 2,
+        ncols=_columns([words for _, words in entries], drawn.get_figwidth()),
         frameon=False,
         handletextpad=0.4,
         handlelength=1.6,
         columnspacing=1.4,
-        prop={"family": [text_style(9)["fontfamily"], _OTHER_LETTERS], "size": 9},
+        prop={"family": [text_style(_SIZE)["fontfamily"], _OTHER_LETTERS], "size": _SIZE},
     )
+
+
+def _columns(entries: Sequence[str], inches: float) -> int:
+    """All entries in one line where they fit, else in two."""
+    needed = sum(_AROUND + _LETTER * len(words) for words in entries)
+    return len(entries) if needed * _SIZE <= 72 * inches else (len(entries) + 1) // 2
 
 
 def _lone_mark(kind: Kind) -> dict[str, Any]:

@@ -18,7 +18,8 @@ SHEET_STYLE: Final = """<style>
 .symhess .head{display:flex;justify-content:space-between;gap:1em;border-bottom:1px solid;padding-bottom:.3em}
 .symhess .head p{margin:0;text-align:right}
 .symhess .name{border-bottom:1px solid;margin:1.2em 0}
-.symhess .question>h2{display:flex;justify-content:space-between;margin:1.8em 0 .4em}
+.symhess .question>h2{display:flex;justify-content:space-between;font-size:1.2em;margin:1.8em 0 .4em}
+.symhess .question>h2 .marks{font-size:.85em}
 .symhess .part{margin:.8em 0 .8em 1.8em}
 .symhess .part>p:first-child .label{display:inline-block;width:1.8em;margin-left:-1.8em}
 .symhess .marks{float:right;font-weight:normal}

@@ -109,7 +109,9 @@ def question_latex(page: SheetPage, number: int, pictures: Pictures) -> str:
     name = inline_latex(say("sheet.exercise", page.language, number=number + 1))
     title = f" ({inline_latex(question.title)})" if question.title else ""
     lines = [f"\\symhessquestion{{{name}}}{{{title}}}{{{_bracketed(marks_text(question.marks, page.language))}}}"]
-    lines.append(blocks_latex(question.given, pictures.get((number, None), {})))
+    # What is given stays together, and with its heading.
+    shown = pictures.get((number, None), {})
+    lines.append("\n\\nobreak\n".join(blocks_latex([block], shown) for block in question.given))
     for k, part in enumerate(question.parts):
         label, shown = label_of(question, k), pictures.get((number, k), {})
         task = "\n".join(line for line in _task(page, part, label, shown) if line)
