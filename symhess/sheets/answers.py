@@ -17,7 +17,7 @@ from symhess.differentiate.taylor import TaylorPolynomial, taylor
 from symhess.sheets.by_hand import IrlsSteps, NewtonSteps, irls_steps, newton_steps
 from symhess.sheets.problem import Asks, Problem
 from symhess.study import Derivatives, Study
-from symhess.verdict import Kind
+from symhess.verdict import Kind, Reason
 
 __all__ = ["Answer", "DerivativeValues", "is_nice", "solved"]
 
@@ -103,9 +103,17 @@ def solved(problem: Problem, deadline: Deadline) -> Answer:
         case Asks.LOGISTIC:
             return irls_steps(problem, deadline)
         case Asks.LAGRANGE | Asks.REGION:
-            return constrained_study(problem.function, problem.constraints, problem.region, deadline)
+            return _uninterrupted(constrained_study(problem.function, problem.constraints, problem.region, deadline))
         case Asks.CLASSIFICATION | Asks.DEGENERATE:
-            return study(problem.function, deadline)
+            return _uninterrupted(study(problem.function, deadline))
+
+
+def _uninterrupted(found: Study) -> Study:
+    """Let an interrupt go on that the analysis made a label of: half an answer is of no use here."""
+    reasons = {found.critical_set.completeness.reason, *(point.verdict.reason for point in found.points)}
+    if Reason.INTERRUPTED in reasons:
+        raise KeyboardInterrupt
+    return found
 
 
 def _derivative_values(problem: Problem) -> DerivativeValues:

@@ -3,19 +3,23 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from symhess.analysis import study
 from symhess.cli import main
+from symhess.critical_set import Completeness, Status
 from symhess.errors import InputError, RenderError
 from symhess.render.tex.engine import compile_tex, find_engine
 from symhess.render.tex.latex import document_latex
 from symhess.render.tex.sheets.article import sheet_article
 from symhess.render.tex.sheets.beamer import sheet_beamer
-from symhess.sheets import read_sheet, write_sheets, writing
+from symhess.sheets import answers, read_sheet, write_sheets, writing
 from symhess.sheets.key import key_document
 from symhess.sheets.paging import variant_pages
+from symhess.verdict import Reason
 
 TEXT = """
 title = "Sheet"
@@ -126,6 +130,19 @@ def test_a_missing_class_is_named_with_its_package(source, tmp_path, monkeypatch
     monkeypatch.setattr(writing, "compile_tex", without_class)
     with pytest.raises(RenderError, match="texlive-latex-extra"):
         write_sheets(source, tmp_path / "out", layout="exam")
+
+
+def test_an_interrupt_ends_everything(source, tmp_path, monkeypatch):
+    def interrupted(function, deadline):
+        found = study(function, deadline)
+        stopped = Completeness(Status.INCOMPLETE, Reason.INTERRUPTED)
+        return replace(found, critical_set=replace(found.critical_set, completeness=stopped))
+
+    monkeypatch.setattr(answers, "study", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_sheets(source, tmp_path / "out", format="markdown")
+
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_progress_is_told(source, tmp_path):
