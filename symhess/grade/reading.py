@@ -20,6 +20,10 @@ __all__ = ["Answer", "read_answer"]
 _LISTED = re.compile(r"\s*\[([^\[\];]*)\]\s*", re.DOTALL)
 _YES = set("yes true equal agree holds symmetric same continuous y t".split())
 _NO = set("no false unequal differ fails asymmetric different n f".split())
+_LETTERS = set("y t n f".split())
+_NOT = set("not never isn aren don doesn".split())
+_BETWEEN_FORMULAS = re.compile(r"!=|[=≠,;]|\band\b")
+_MIXED_PARTIAL = re.compile(r"f_?\{?[a-z]{2,3}\}?|∂²?\^?2?f/∂.*|")
 _COORDINATES = re.compile(r"(?:^|[,;]|\band\b)\s*([A-Za-z]\w*)\s*=")
 _LONGEST = 2000
 
@@ -210,9 +214,16 @@ def _classified(text: str, field: Field) -> _Read:
 
 
 def _statement(text: str, field: Field) -> _Read:
-    words = re.findall(r"[a-z]+", text.lower())
-    if words and words[0] in _YES | _NO and not re.search(r"[=(^*/+]", text):
-        return words[0] in _YES, ()
+    said = _yes_or_no(text)
+    if said is not None:
+        return said, ()
+    formulas = [part.strip() for part in _BETWEEN_FORMULAS.split(text)] if "=" in text or "≠" in text else [text]
+    unnamed = [part for part in formulas if not _MIXED_PARTIAL.fullmatch(part)]
+    if not unnamed:
+        return "≠" not in text and "!=" not in text, ()
+    if 1 <= len(unnamed) <= 2 and len(unnamed) < len(formulas):
+        readings = [_expression(part, field) for part in unnamed]
+        return Tuple(readings[0][0], readings[-1][0]), tuple(note for _, notes in readings for note in notes)
     reading = _parsed(text, field)
     if reading.kind == "equation":
         return Tuple(*reading.expression.args), reading.notes
@@ -221,6 +232,19 @@ def _statement(text: str, field: Field) -> _Read:
     if reading.kind != "expression":
         raise ParseError("expected yes or no, or both mixed partials", hint="write (f_xy, f_yx)")
     return Tuple(reading.expression, reading.expression), reading.notes
+
+
+def _yes_or_no(text: str) -> bool | None:
+    """What a sentence without formulas says; ``None`` where it says neither, or both."""
+    words = re.findall(r"[a-z]+", text.lower())
+    if not words or re.search(r"[=≠(^*/+\d]", text):
+        return None
+    if words[0] in _YES | _NO and len(words) == 1:
+        return words[0] in _YES
+    found = {word in _YES for word in words if word in (_YES | _NO) - _LETTERS}
+    if len(found) != 1:
+        return words[0] in _YES if words[0] in ("yes", "no", "true", "false") else None
+    return found.pop() is not bool(_NOT.intersection(words))
 
 
 def _words(text: str, field: Field) -> _Read:

@@ -195,7 +195,8 @@ def test_the_assignment_says_what_becomes_of_the_unreadable(choice, status):
     found = mark("(((", make_field("gradient", CUBIC, unreadable=choice))
 
     assert found.status is status
-    assert found.remarks[0].text == "this cannot be read: the bracket '(' is never closed (at character 1); write the missing )"
+    told = "the bracket '(' is never closed (at character 1); write the missing )"
+    assert found.remarks[0].text == f"this cannot be read: {told}"
 
 
 @pytest.mark.parametrize("text", [None, "", "  \n"])

@@ -175,3 +175,34 @@ def test_lists_in_square_brackets_where_a_vector_or_points_are_asked_for():
 
 def test_free_text_may_be_long():
     assert read_answer("because " * 1000, make_field("argument", "x^2")).value.startswith("because")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yes", True),
+        ("no", False),
+        ("They are equal", True),
+        ("they are not equal", False),
+        ("The mixed partials agree.", True),
+        ("they differ", False),
+        ("Yes, because both are continuous", True),
+        ("No, they are different", False),
+        ("f_xy = f_yx", True),
+        ("f_xy ≠ f_yx", False),
+        ("fxy = fyx = 2x", Tuple(2 * x, 2 * x)),
+        ("f_xy = 2x, f_yx = 2x", Tuple(2 * x, 2 * x)),
+        ("f_xy = 2x and f_yx = 3x", Tuple(2 * x, 3 * x)),
+        ("(2x, 2x)", Tuple(2 * x, 2 * x)),
+        ("2x = 2x", Tuple(2 * x, 2 * x)),
+        ("2x", Tuple(2 * x, 2 * x)),
+    ],
+)
+def test_what_is_said_about_mixed_partials(text, expected):
+    assert read_answer(text, make_field("clairaut", "x^2 y")).value == expected
+
+
+@pytest.mark.parametrize("text", ["they are", "maybe", "equal or different", "f_xy = 2x = 3x = 4x", "see above"])
+def test_what_says_nothing_about_mixed_partials_is_refused(text):
+    with pytest.raises(ParseError):
+        read_answer(text, make_field("clairaut", "x^2 y"))
