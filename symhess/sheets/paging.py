@@ -208,6 +208,7 @@ def _open(answer: Answer) -> Iterator[str]:
         return
     completeness = answer.critical_set.completeness
     if completeness.status is Status.INCOMPLETE:
-        yield "not solved in time" if completeness.reason is Reason.TIME_LIMIT else "the list of critical points is not proved to be complete"
+        late = completeness.reason is Reason.TIME_LIMIT
+        yield "not solved in time" if late else "the list of critical points is not proved to be complete"
     if any(found.verdict.kind is Kind.UNDECIDED for found in answer.points):
         yield "the kind of a critical point is undecided"
