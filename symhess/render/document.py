@@ -304,7 +304,7 @@ Block: TypeAlias = Heading | Paragraph | ResultBox | Equations | Table | Cases |
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page: its title, its blocks in order, the language of its words.
+    """A page: its title, its blocks in order, the language of its words; a ``compact`` one has little white.
 
     Examples
     --------
@@ -315,3 +315,4 @@ class Document:
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
     language: str = "en"
+    compact: bool = False

@@ -54,7 +54,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
         return _constrained_document(page)
     groups = grouped(page)
     if detail == "brief":
-        return with_decimal_sign(Document(title(page), _brief_blocks(page, groups), language))
+        return with_decimal_sign(Document(title(page), _brief_blocks(page, groups), language, compact=True))
     blocks: tuple[Block, ...] = (
         statement(page),
         result_box(page, groups),
@@ -94,4 +94,5 @@ def _constrained_document(page: Page) -> Document:
         *figures(page),
         *notes(page),
     )
-    return with_decimal_sign(Document(constrained_title(page), blocks, page.language))
+    compact = page.detail == "brief"
+    return with_decimal_sign(Document(constrained_title(page), blocks, page.language, compact))

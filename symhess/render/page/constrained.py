@@ -35,7 +35,7 @@ from symhess.render.page.numbers import integer
 from symhess.render.page.page import Page, equal
 from symhess.render.page.records import record_sentence
 from symhess.render.page.sets import set_sentences
-from symhess.render.phrases import completeness_reason, enumerated, phrase, say, sentence, verdict_words
+from symhess.render.phrases import completeness_told, enumerated, phrase, say, verdict_words
 from symhess.statements import Attained, GlobalStatement
 
 __all__ = ["constrained_result", "constrained_sections", "constrained_title", "subject"]
@@ -91,9 +91,8 @@ def constrained_result(page: Page) -> ResultBox:
     paragraphs = [Paragraph(lead + told[0]), Paragraph(told[1])]
     complete = page.study.critical_set.completeness.status is not Status.INCOMPLETE
     if not complete:
-        completeness = page.study.critical_set.completeness
-        reason = completeness_reason(completeness, page.variables, page.language) or ""
-        paragraphs.append(Paragraph((Words(f"{sentence(completeness.status, page.language)} {reason}"),)))
+        told_set = completeness_told(page.study.critical_set.completeness, page.variables, page.language)
+        paragraphs.append(Paragraph(told_set))
     decided = all(side.status is not Attained.UNDECIDED for _, side in sides)
     return ResultBox(tuple(paragraphs), complete and decided)
 

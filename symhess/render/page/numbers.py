@@ -29,6 +29,7 @@ from symhess.render.phrases import say
 __all__ = ["Numbers", "integer", "polynomial_formula", "short_form", "size"]
 
 LONGEST_RADICAL: Final = 60  # LaTeX characters
+_LONGEST_HIGHER_ROOT: Final = 16  # LaTeX characters
 _LONGEST_POLYNOMIAL: Final = 160  # characters
 _BITS: Final = 128
 _MOST_NAMES: Final = 24
@@ -128,7 +129,7 @@ class Numbers:
     def coordinate(self, number: Real) -> Formula:
         """As :meth:`value`, but roots of polynomials and radicals in radicals get names, if not too many have one."""
         short = short_form(number)
-        if short is not None and not _is_nested(short):
+        if short is not None and not _is_intricate(short):
             return Expression(short)
         root = number.primitive() if isinstance(number, AlgebraicNumber) and short is None else None
         if short is None and (root is None or size(root.polynomial) > _LONGEST_POLYNOMIAL):
@@ -186,10 +187,13 @@ class Numbers:
         return say("number.is", self.language, **slots, interval=ends)
 
 
-def _is_nested(expression: Expr) -> bool:
-    """Whether there is a root within a root."""
+def _is_intricate(expression: Expr) -> bool:
+    """Whether there is a root within a root, or more about a higher root than its sign."""
     roots = [power for power in expression.atoms(Pow) if isinstance(power.exp, Rational) and power.exp.q > 1]
-    return any(power.base.has(other) for power in roots for other in roots)
+    higher = any(power.exp.q > 2 for power in roots)
+    return any(power.base.has(other) for power in roots for other in roots) or (
+        higher and len(latex(expression)) > _LONGEST_HIGHER_ROOT
+    )
 
 
 def _bits(value: fmpq) -> int:

@@ -196,6 +196,6 @@ def _signs(verdict: Verdict) -> tuple[Inline, ...]:
 def _because(page: Page, verdict: Verdict) -> tuple[Inline, ...]:
     words = verdict_words(verdict, page.language)
     by_curvature = verdict.decided_by in _BY_CURVATURE or verdict.reason is Reason.SINGULAR_HESSIAN
-    if len(page.variables) not in _WITH_DEFINITENESS or not by_curvature:
+    if len(page.variables) not in _WITH_DEFINITENESS or not by_curvature or page.detail == "brief":
         return (Words(words),)
     return say(f"because.{verdict.kind.value}", page.language, verdict=words)

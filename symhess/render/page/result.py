@@ -30,7 +30,7 @@ from symhess.render.page.page import Page, equal
 from symhess.render.page.sets import set_sentences
 from symhess.render.phrases import (
     capitalised,
-    completeness_reason,
+    completeness_told,
     counted,
     enumerated,
     phrase,
@@ -247,7 +247,4 @@ def _components(page: Page) -> Iterator[Paragraph]:
 
 
 def _completeness(page: Page) -> tuple[Inline, ...]:
-    completeness = page.study.critical_set.completeness
-    reason = completeness_reason(completeness, page.variables, page.language)
-    parts = (sentence(completeness.status, page.language), reason)
-    return (Words(" ".join(part for part in parts if part)),)
+    return completeness_told(page.study.critical_set.completeness, page.variables, page.language)

@@ -97,9 +97,10 @@ def _linear_factors(polynomial: fmpz_poly, roots: Sequence[Real], unknown: Expr)
             rest, power = divided[0], power + 1
         body = Expression(int(linear[1]) * unknown + int(linear[0]))
         factors.append(body if power == 1 else Power(body, integer(power)))
-    if rest.degree() > 0 or len(factors) + (rest != 1) < 2:
+    front = [integer(int(rest[0]))] if int(rest[0]) != 1 else []
+    if rest.degree() > 0 or len(front) + len(factors) < 2:
         return None
-    return Product((integer(int(rest[0])), *factors) if rest != 1 else tuple(factors))
+    return Product((*front, *factors))
 
 
 def _linear(root: fmpq) -> fmpz_poly:

@@ -275,6 +275,8 @@ def _(record: RealRoots, step: Step, teller: _Teller) -> tuple[Block, ...]:
 
 @_tell.register
 def _(record: FiniteSolutions, step: Step, teller: _Teller) -> tuple[Block, ...]:
+    if record.multiplicity_count == 0:
+        return (teller.say("finite.none"),)
     form = Add(*(c * teller.symbols[k] for c, k in zip(record.form, record.variables, strict=True)))
     unknown = teller.page.numbers.unknown
     linear = Chain((Expression(unknown), Expression(form)), (Relation.EQUAL,))
@@ -383,8 +385,6 @@ def _count_sentence(record: FiniteSolutions, teller: _Teller) -> Paragraph:
     count = counted(record.multiplicity_count, "complex", language)
     pieces: tuple[Inline, ...] = say(f"theorem.{record.theorem.value}", language, count=count)
     distinct, real = record.distinct, record.real
-    if distinct == 0:
-        return Paragraph(pieces)
     which = "all" if distinct == record.multiplicity_count else "one" if distinct == 1 else "some"
     pieces += (Words(" "),) + say(f"finite.distinct.{which}", language, count=_word(distinct, language))
     state = "none" if real == 0 else "all" if real == distinct else "one" if real == 1 else "some"

@@ -32,6 +32,7 @@ from symhess.render.document import (
     Words,
 )
 from symhess.render.formula import Grid
+from symhess.render.tex.hyphenation import hyphenation
 from symhess.render.tex.latex import Setting, blocks_latex, inline_latex
 from symhess.render.tex.preamble import MACROS, preamble
 from symhess.render.tex.table import inline_width
@@ -68,10 +69,10 @@ def document_beamer(page: Document, figures: Mapping[Picture, str] | None = None
     """
     foot = next((block.pieces for block in page.blocks if isinstance(block, Footer)), ())
     blocks = [block for block in page.blocks if not isinstance(block, Footer)]
-    return slides_latex(frames(page.title, (), blocks, figures or {}), foot)
+    return slides_latex(frames(page.title, (), blocks, figures or {}), foot, page.language)
 
 
-def slides_latex(made: Iterator[str], foot: Sequence[Inline]) -> str:
+def slides_latex(made: Iterator[str], foot: Sequence[Inline], language: str = "en") -> str:
     r"""A whole document of frames, with words at the foot of each.
 
     Examples
@@ -79,7 +80,7 @@ def slides_latex(made: Iterator[str], foot: Sequence[Inline]) -> str:
     >>> slides_latex(iter(()), ()).endswith("\\end{document}\n")
     True
     """
-    body = "\n".join(made)
+    body = hyphenation(language) + "\n".join(made)
     look = f"{_LOOK}{_FOOT % inline_latex(foot)}\n"
     return f"{preamble(_CLASS, look)}{MACROS}\\begin{{document}}\n{body}\n\\end{{document}}\n"
 

@@ -37,7 +37,7 @@ from symhess.render.page.build import document
 from symhess.render.tex.grid import named_entries
 from symhess.render.tex.hyphenation import hyphenation
 from symhess.render.tex.math import tex
-from symhess.render.tex.preamble import MACROS, PACKAGES, PREAMBLE, colour_name
+from symhess.render.tex.preamble import COMPACT, MACROS, PACKAGES, PREAMBLE, colour_name
 from symhess.render.tex.table import inline_width, table_tex
 from symhess.render.tex.text import escape
 from symhess.render.tex.width import width
@@ -65,6 +65,8 @@ class Setting:
         Whether headings are those of a document of its own.
     depth : int
         How many steps to the right the blocks stand.
+    whole : bool
+        Whether everything stands on one page, so that no table is continued.
 
     Examples
     --------
@@ -76,6 +78,7 @@ class Setting:
     picture: float = 0.55
     numbered: bool = False
     depth: int = 0
+    whole: bool = False
 
     @property
     def room(self) -> float:
@@ -124,11 +127,14 @@ def document_latex(page: Document, *, standalone: bool = True, figures: Mapping[
     >>> print(document_latex(Document((Words("100 %"),), ()), standalone=False).splitlines()[-2])
     {\large\bfseries\boldmath\raggedright 100 \%}\par
     """
-    printer = _Printer(figures or {}, Setting(numbered=standalone))
+    compact = page.compact and standalone
+    printer = _Printer(figures or {}, Setting(numbered=standalone, whole=compact))
     words = hyphenation(page.language)
     body = "\n".join([_title(page.title), *printer.blocks(page.blocks)])
+    if compact:
+        body = f"\\begin{{symhessonepage}}\n{body}\n\\end{{symhessonepage}}"
     if standalone:
-        return f"{PREAMBLE}{MACROS}\\begin{{document}}\n{words}{body}\n\\end{{document}}\n"
+        return f"{PREAMBLE}{COMPACT * compact}{MACROS}\\begin{{document}}\n{words}{body}\n\\end{{document}}\n"
     return f"% needs the packages {PACKAGES}\n\\begingroup\n{MACROS}{words}{body}\n\\endgroup\n"
 
 
@@ -223,7 +229,7 @@ class _Printer:
         remark = rf"{{\small {_written(block.remark)}\par}}" if block.remark else ""
         return (
             "\\symhesspar\\nobreak\\vskip4pt\n{\\centering\\leftskip=0pt plus 1fil\n"
-            f"{table_tex(block, self.room, _written)}\n}}{remark}\\vskip4pt"
+            f"{table_tex(block, self.room, _written, self.setting.whole)}\n}}{remark}\\vskip4pt"
         )
 
     @block.register

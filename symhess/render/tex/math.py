@@ -93,6 +93,10 @@ class _Writer:
                 return self.fraction(node, above, below)
             case Script(base, lower, upper):
                 return self.script(node, base, lower, upper)
+            case Root(radicand, degree) if self.breakable and width(node) > _WIDE:
+                one, slash = Token(Glyph.NUMBER, "1"), Token(Glyph.BRACKET, "/")
+                exponent = Row((one, slash, degree or Token(Glyph.NUMBER, "2")))
+                return self.write(Script(fenced(radicand), upper=exponent))
             case Root(radicand, degree):
                 index = f"[{_whole(degree)}]" if degree else ""
                 return rf"\sqrt{index}{{{_whole(radicand)}}}"

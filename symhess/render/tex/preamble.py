@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from symhess.render.figure.marks import MARKS
 
-__all__ = ["MACROS", "PACKAGES", "PAPER", "PREAMBLE", "colour_name", "preamble"]
+__all__ = ["COMPACT", "MACROS", "PACKAGES", "PAPER", "PREAMBLE", "colour_name", "preamble"]
 
 PACKAGES = "array, amsmath, amssymb, booktabs, graphicx, longtable, xcolor"
 """What a document needs that takes in a fragment."""
@@ -38,6 +38,21 @@ PAPER = r"""\usepackage[a4paper,left=25mm,right=25mm,top=22mm,bottom=24mm]{geome
 \makeatother
 """
 """Margins of A4 paper, and headings that are smaller than those of the class."""
+
+COMPACT = r"""\geometry{top=13mm,bottom=13mm,footskip=6mm}
+\makeatletter
+\renewcommand\section{\@startsection{section}{1}{0pt}{8pt plus 3pt}{3pt}{\normalfont\normalsize\bfseries}}
+\makeatother
+\newbox\symhesspage
+% What is a little too long for one page is made smaller; what is much too long takes several.
+\newenvironment{symhessonepage}{\setbox\symhesspage=\vbox\bgroup\hsize=\textwidth}{\par\egroup
+  \dimen0=\dimexpr\ht\symhesspage+\dp\symhesspage\relax
+  \ifdim\dimen0>1.45\textheight \unvbox\symhesspage
+  \else\ifdim\dimen0>\textheight
+    \noindent\hbox to\textwidth{\hfil\resizebox{!}{.995\textheight}{\box\symhesspage}\hfil}%
+  \else \unvbox\symhesspage \fi\fi}
+"""
+"""Less white on the paper, for results that are to fit on one page."""
 
 
 def preamble(document_class: str, *lines: str) -> str:

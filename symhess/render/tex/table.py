@@ -43,8 +43,10 @@ _LONG = r"""{\LTchunksize=400 \LTpre=0pt \LTpost=0pt \def\arraystretch{1.12}%s
 Cell: TypeAlias = Callable[[Sequence[Inline], bool], str]
 
 
-def table_tex(table: Table, room: float, cell: Cell) -> str:
+def table_tex(table: Table, room: float, cell: Cell, whole: bool = False) -> str:
     r"""Write a table; ``cell`` writes the pieces of one cell, with or without places to break them.
+
+    A long table goes on on the next page unless it has to stay ``whole``.
 
     Examples
     --------
@@ -59,7 +61,7 @@ def table_tex(table: Table, room: float, cell: Cell) -> str:
     columns = f"{{@{{}}{''.join(letters)}@{{}}}}"
     header = "\\toprule\n" + " & ".join(map(cell, table.header, broken)) + r" \\ \midrule"
     lines = "\n".join(" & ".join(map(cell, row.cells, broken)) + r" \\" for row in table.rows)
-    if sum(_lines(row, shares) for row in table.rows) > _LINES_TOGETHER:
+    if not whole and sum(_lines(row, shares) for row in table.rows) > _LINES_TOGETHER:
         return _LONG % (size, columns, header, lines)
     return _WHOLE % (size, columns, header, lines)
 

@@ -8,6 +8,7 @@ from typing import Final
 from symhess.render.document import Paragraph, Picture
 from symhess.render.phrases import phrase, say
 from symhess.render.sheet import Part, Pictures, SheetPage, label_of, marks_number, marks_text
+from symhess.render.tex.hyphenation import hyphenation
 from symhess.render.tex.latex import ARTICLE, Setting, blocks_latex, inline_latex
 from symhess.render.tex.preamble import MACROS, PAPER, preamble
 from symhess.render.tex.sheets.macros import SHEET_MACROS, space_latex
@@ -31,7 +32,7 @@ def sheet_article(page: SheetPage, pictures: Pictures) -> str:
     """
     body = [*head_latex(page), marks_latex(page)]
     body += [question_latex(page, number, pictures) for number in range(len(page.questions))]
-    text = "\n".join(part for part in body if part)
+    text = hyphenation(page.language) + "\n".join(part for part in body if part)
     return (
         f"{preamble(_CLASS, PAPER)}{_foot(page)}{MACROS}{SHEET_MACROS}\\begin{{document}}\n{text}\n\\end{{document}}\n"
     )

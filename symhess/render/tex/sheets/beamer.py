@@ -22,7 +22,7 @@ def sheet_beamer(page: SheetPage, pictures: Pictures) -> str:
     >>> text.count(r"\begin{frame}"), text.splitlines()[0]
     (1, '\\documentclass[10pt,aspectratio=169]{beamer}')
     """
-    return slides_latex(_slides(page, pictures), page.footer)
+    return slides_latex(_slides(page, pictures), page.footer, page.language)
 
 
 def _slides(page: SheetPage, pictures: Pictures) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Final
 from symhess.render.document import Block, Paragraph, Picture
 from symhess.render.phrases import phrase, say
 from symhess.render.sheet import Blank, Part, Pictures, SheetPage, Space
+from symhess.render.tex.hyphenation import hyphenation
 from symhess.render.tex.latex import Setting, blocks_latex, inline_latex
 from symhess.render.tex.preamble import MACROS, PAPER, preamble
 from symhess.render.tex.sheets.macros import SHEET_MACROS, space_latex
@@ -39,7 +40,7 @@ def sheet_exam(page: SheetPage, pictures: Pictures) -> str:
     """
     questions = [line for number in range(len(page.questions)) for line in _question(page, number, pictures)]
     body = [*_head(page), *(["\\begin{questions}", *questions, "\\end{questions}"] if questions else [])]
-    text = "\n".join(line for line in body if line)
+    text = hyphenation(page.language) + "\n".join(line for line in body if line)
     setup = "\n".join(_setup(page))
     return (
         f"{preamble(_CLASS, PAPER)}{setup}\n{MACROS}{SHEET_MACROS}"

@@ -7,6 +7,7 @@ from typing import Final
 
 from symhess._version import __version__
 from symhess.render.sheet import Pictures, SheetPage
+from symhess.render.tex.hyphenation import hyphenation
 from symhess.render.tex.preamble import MACROS, PACKAGES
 from symhess.render.tex.sheets.article import question_latex
 from symhess.render.tex.sheets.macros import SHEET_MACROS
@@ -31,7 +32,7 @@ def question_fragments(page: SheetPage, pictures: Pictures) -> Iterator[str]:
     for number in range(len(page.questions)):
         body = question_latex(page, number, pictures)
         needs = f"% needs the packages {PACKAGES}: \\usepackage{{symhess}} loads them"
-        yield f"{needs}\n\\begingroup\n{MACROS}{SHEET_MACROS}{body}\n\\par\\endgroup\n"
+        yield f"{needs}\n\\begingroup\n{MACROS}{SHEET_MACROS}{hyphenation(page.language)}{body}\n\\par\\endgroup\n"
 
 
 def package() -> str:
