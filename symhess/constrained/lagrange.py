@@ -17,6 +17,7 @@ from symhess.constrained.problem import Problem, polynomials
 from symhess.constraint_evidence import LagrangeSystem, RegularConstraints
 from symhess.critical_set import Completeness, CriticalPoint, CriticalSet, Status
 from symhess.derivation import Claim, Step
+from symhess.differentiate.slopes import slope
 from symhess.exact.groebner import exact_quotient
 from symhess.function import ScalarFunction
 from symhess.solve import critical_set
@@ -91,7 +92,7 @@ def minors_of(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Iterato
     >>> list(minors_of((x * y - 1, z - x), (x, y, z)))
     [x, y, x]
     """
-    jacobian = Matrix([[equation.diff(v) for v in variables] for equation in equations])
+    jacobian = Matrix([[slope(equation, v) for v in variables] for equation in equations])
     for columns in combinations(range(len(variables)), len(equations)):
         minor = expand(jacobian[:, list(columns)].det())
         if minor != 0:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flint import arb
-from sympy import Add, Expr, Rational, expand, oo
+from sympy import Abs, Add, Expr, Pow, Rational, expand, oo
 
 from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
@@ -252,9 +252,13 @@ def _is_positive(inner: Expr, problem: Problem, deadline: Deadline) -> bool:
 
 def _is_continuous(inner: Expr, problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
     """Whether f is continuous on the whole set: everywhere, or on a box that holds the set."""
-    conditions = smoothness_conditions(inner)
+    conditions = smoothness_conditions(inner.replace(Abs, lambda u: u))  # a kink is no jump
+    if conditions is None:
+        return False
+    roots = {part.base for part in inner.atoms(Pow) if isinstance(part.exp, Rational) and part.exp > 0}
+    conditions = tuple(c for c in conditions if c.term not in roots or c.term not in inequalities)
     if not conditions:
-        return conditions is not None
+        return True
     box = _box(problem, inequalities, deadline)
     if box is None:
         return False

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from flint import arb
-from sympy import Dummy, Expr, ImmutableDenseMatrix, Matrix, Symbol, expand, hessian
+from sympy import Dummy, Expr, ImmutableDenseMatrix, Matrix, Symbol, expand, nan, oo, zoo
 
 from symhess.budget import Deadline
 from symhess.classify.elementary import classify_elementary
@@ -23,6 +23,7 @@ from symhess.constraint_evidence import TangentInertia
 from symhess.constraints import Candidate
 from symhess.critical_set import Completeness, CriticalFamily, CriticalPoint, Status
 from symhess.derivation import Claim, Step
+from symhess.differentiate.slopes import slope
 from symhess.differentiate.smoothness import smoothness_conditions
 from symhess.errors import InputError
 from symhess.exact import Real
@@ -66,7 +67,7 @@ def _on_graph(problem: Problem, solved: Elimination, deadline: Deadline, box: Bo
     own = None if box is None else tuple(box[problem.variables.index(v)] for v in left)
     function = ScalarFunction(solved.problem.function, left, box=own)
     critical = critical_set(function, deadline)
-    second = ImmutableDenseMatrix(hessian(function.expression, function.variables))
+    second = _hessian(function.expression, function.variables)
     candidates = []
     completeness = critical.completeness
     for point in (*critical.points, *critical.nonsmooth_points):
@@ -138,10 +139,35 @@ def _by_equations(problem: Problem, deadline: Deadline, box: Box | None) -> Stra
     open_verdict = Verdict(Kind.UNDECIDED, None, "", (), Reason.NO_STRATEGY)
     families = tuple(ClassifiedFamily(family, open_verdict) for family in critical_families(function, solutions))
     reason = ladder.stopped or reason
+    if problem.dimension > 0:
+        rough = _kinks(problem, [condition.term for condition in conditions], deadline)
+        candidates += rough or ()
+        reason = reason or (Reason.KINKS if rough is None else None)
     if reason is None and (found.sheets or not kept.is_decided):
         reason = Reason.POSITIVE_DIMENSIONAL if found.sheets else Reason.ZERO_TEST
     completeness = Completeness(Status.COMPLETE) if reason is None else Completeness(Status.INCOMPLETE, reason)
     return Stratum(problem, candidates, (), completeness, Step(Claim.SOLUTIONS, (), tuple(steps)), families=families)
+
+
+def _kinks(problem: Problem, terms: Sequence[Expr], deadline: Deadline) -> tuple[Candidate, ...] | None:
+    """The points of the set where f has a value but may have no gradient; ``None`` where they are not all known."""
+    function, candidates = ScalarFunction(problem.function, problem.variables), []
+    for term in terms:
+        ladder = Ladder()
+        found = ladder.solve(Task(problem.variables, (term, *problem.equations), (), deadline))
+        if ladder.stopped or found.open_reason or found.sheets or any(s.enclosed for s in found.solutions):
+            return None
+        if any(solution.parameters for solution in found.solutions):
+            return None
+        defined = [s for s in found.solutions if _is_defined(problem.function.xreplace(dict(s.at)))]
+        points = critical_points(function, distinct(problem.variables, defined))
+        verdict = Verdict(Kind.UNDECIDED, None, "", (), Reason.NONSMOOTH)
+        candidates += [Candidate(point, verdict, problem.numbers, (), is_regular=True) for point in points]
+    return tuple(candidates)
+
+
+def _is_defined(value: Expr) -> bool:
+    return not value.has(nan, oo, zoo) and value.is_real is not False
 
 
 def _searched(
@@ -171,9 +197,13 @@ def _open(problem: Problem, reason: Reason) -> Stratum:
     return Stratum(problem, (), (), Completeness(Status.INCOMPLETE, reason), Step(Claim.SOLUTIONS))
 
 
+def _hessian(expression: Expr, variables: Sequence[Symbol]) -> ImmutableDenseMatrix:
+    return ImmutableDenseMatrix([[slope(expression, a, b) for b in variables] for a in variables])
+
+
 def _lagrange_equations(problem: Problem, multipliers: Sequence[Symbol]) -> tuple[Expr, ...]:
     lagrangian = problem.function - sum(m * g for m, g in zip(multipliers, problem.equations, strict=True))
-    return tuple(lagrangian.diff(v) for v in problem.variables)
+    return tuple(slope(lagrangian, v) for v in problem.variables)
 
 
 def _candidate(point: CriticalPoint, problem: Problem, multipliers: Sequence[Symbol]) -> Candidate:
@@ -189,8 +219,8 @@ def _candidate(point: CriticalPoint, problem: Problem, multipliers: Sequence[Sym
 def _multipliers(problem: Problem, point: CriticalPoint) -> tuple[Real, ...]:
     """λ by Cramer's rule from columns of the Jacobian that are independent."""
     count, size = len(problem.equations), len(problem.variables)
-    jacobian = Matrix(count, size, [g.diff(v) for g in problem.equations for v in problem.variables])
-    gradient = Matrix([problem.function.diff(v) for v in problem.variables])
+    jacobian = Matrix(count, size, [slope(g, v) for g in problem.equations for v in problem.variables])
+    gradient = Matrix([slope(problem.function, v) for v in problem.variables])
     for columns in combinations(range(size), count):
         square = jacobian[:, list(columns)].T
         determinant = square.det()
@@ -214,7 +244,7 @@ def _kind(point: CriticalPoint, problem: Problem, symbols: Sequence[Symbol], num
     lagrangian = problem.function - sum(m * g for m, g in zip(symbols, problem.equations, strict=True))
     variables = (*problem.variables, *symbols)
     whole = CriticalPoint(variables, (), (*point.coordinates, *numbers), point.value, point.certainty)
-    curvature = elementary_curvature(ImmutableDenseMatrix(hessian(lagrangian, variables)), whole)
+    curvature = elementary_curvature(_hessian(lagrangian, variables), whole)
     if curvature is None:
         return Verdict(Kind.UNDECIDED, None, "", (), Reason.ZERO_TEST)
     inertia = curvature.inertia

@@ -9,6 +9,7 @@ from sympy import Expr, Matrix, Symbol, eye, zeros
 
 from symhess.constrained.places import symbolic_place
 from symhess.critical_set import CriticalPoint
+from symhess.differentiate.slopes import slope
 from symhess.exact.symbolic import real_number
 
 __all__ = ["cone_signs"]
@@ -38,11 +39,11 @@ def cone_signs(
     place = symbolic_place(point)
     if place is None:
         return False, False, 0
-    rows = [[g.diff(v).xreplace(place) for v in variables] for g in (*strong, *weak)]
+    rows = [[slope(g, v).xreplace(place) for v in variables] for g in (*strong, *weak)]
     basis = _adapted_basis(Matrix(len(rows), len(variables), [e for row in rows for e in row]), len(weak))
     if basis is None:
         return False, False, 0
-    second = Matrix([[lagrangian.diff(a, b).xreplace(place) for b in variables] for a in variables])
+    second = Matrix([[slope(lagrangian, a, b).xreplace(place) for b in variables] for a in variables])
     form = (basis.T * second * basis).applyfunc(lambda e: e.expand())
     positive, negative = (_reaches(sign * form, len(weak)) for sign in (1, -1))
     definite = 1 if _is_copositive(form, len(weak)) else -1 if _is_copositive(-form, len(weak)) else 0

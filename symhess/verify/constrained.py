@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-from sympy import Expr, Matrix, expand
+from sympy import Abs, Expr, Matrix, Pow, expand
+from sympy import Rational as SympyRational
 
 from symhess.constraint_evidence import (
     ActiveSet,
@@ -18,12 +19,13 @@ from symhess.constraint_evidence import (
     TangentInertia,
 )
 from symhess.constraints import Candidate, ConstraintStudy
-from symhess.critical_set import Status
+from symhess.critical_set import CriticalPoint, Status
 from symhess.derivation import Step
 from symhess.exact import Rational
 from symhess.statements import Attained, GlobalStatement
 from symhess.study import Study
 from symhess.verdict import Kind, Verdict
+from symhess.verify.calculus import derivative
 from symhess.verify.constraint_records import Checkers
 from symhess.verify.enclosures import enclosed
 from symhess.verify.on_sets import OnSet, active_terms, nearby_signs, sign_on
@@ -89,7 +91,8 @@ def _candidate_faults(
         yield f"{at} the value of f is not {point.value.decimal(6)}"
     active = active_terms(found, candidate)
     gradients = [study.function.expression, *active]
-    if candidate.is_regular and not _are_dependent(gradients, point):
+    has_gradient = not _has_kink(study.function.expression, point)
+    if candidate.is_regular and has_gradient and not _are_dependent(gradients, point):
         yield f"{at} the gradients of f and of the constraints are not confirmed to be dependent"
     if not candidate.is_regular and active and not _are_dependent(active, point):
         yield f"{at} the gradients of the constraints are not confirmed to be dependent"
@@ -114,9 +117,17 @@ def _are_dependent(terms: Sequence[Expr], point: Any) -> bool:
     variables = point.variables
     if len(terms) > len(variables):
         return True
-    jacobian = Matrix(len(terms), len(variables), [t.diff(v) for t in terms for v in variables])
+    jacobian = Matrix(len(terms), len(variables), [derivative(t, v) for t in terms for v in variables])
     columns = combinations(range(len(variables)), len(terms))
     return all(sign_on(expand(jacobian[:, list(c)].det()), point) == 0 for c in columns)
+
+
+def _has_kink(expression: Expr, point: CriticalPoint) -> bool:
+    """Whether an absolute value or a root is taken of zero at the point."""
+    place = {v: c.enclosure(_BITS) for v, c in zip(point.variables, point.coordinates, strict=True)}
+    roots = [part.base for part in expression.atoms(Pow) if isinstance(part.exp, SympyRational) and part.exp.q > 1]
+    inner = [part.args[0] for part in expression.atoms(Abs)] + roots
+    return any(enclosed(part, place).contains(0) for part in inner)
 
 
 def _multiplier_faults(study: Study, candidate: Candidate, active: Sequence[Expr]) -> Iterator[str]:
@@ -128,9 +139,9 @@ def _multiplier_faults(study: Study, candidate: Candidate, active: Sequence[Expr
     point = candidate.point
     place = {v: c.enclosure(_BITS) for v, c in zip(point.variables, point.coordinates, strict=True)}
     for variable in point.variables:
-        total = enclosed(study.function.expression.diff(variable), place)
+        total = enclosed(derivative(study.function.expression, variable), place)
         for number, g in zip(candidate.multipliers, active, strict=True):
-            total -= number.enclosure(_BITS) * enclosed(g.diff(variable), place)
+            total -= number.enclosure(_BITS) * enclosed(derivative(g, variable), place)
         if not total.contains(0):
             yield f"the multipliers do not balance the derivative with respect to {variable}"
 

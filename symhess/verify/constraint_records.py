@@ -30,6 +30,7 @@ from symhess.exact.cells import TooManyCells, sample_below
 from symhess.exact.groebner import exact_quotient
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.function import ScalarFunction
+from symhess.verify.calculus import derivative
 from symhess.verify.enclosures import enclosed
 from symhess.verify.far import period_faults
 from symhess.verify.on_sets import OnSet, active_terms, sign_on, tangent_inertia
@@ -67,7 +68,7 @@ def _check_lagrange_system(record: LagrangeSystem, about: OnSet, premises: Seque
 def _check_regular_constraints(record: RegularConstraints, about: OnSet, premises: Sequence[Step]) -> Iterator[str]:
     """The constraints and the minors have no common zero, by a basis in the opposite order."""
     variables = about.study.function.variables
-    jacobian = Matrix([[g.diff(v) for v in variables] for g in record.constraints])
+    jacobian = Matrix([[derivative(g, v) for v in variables] for g in record.constraints])
     own = {
         expand(jacobian[:, list(c)].det()) for c in combinations(range(len(variables)), len(record.constraints))
     } - {0}

@@ -16,6 +16,7 @@ from symhess.exact.enclosing import enclosed_value
 from symhess.exact.number import ball_sign
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.study import Study
+from symhess.verify.calculus import derivative
 from symhess.verify.places import Place, Undecided
 
 __all__ = ["OnSet", "active_terms", "nearby_signs", "sign_on", "tangent_inertia"]
@@ -160,7 +161,7 @@ def tangent_inertia(about: OnSet) -> tuple[int, int, int] | None:
     if len(symbols) < count:
         return None
     balls = {v: c.enclosure(_BITS) for v, c in zip(variables, point.coordinates, strict=True)} | symbols
-    jacobian = Matrix(count, size, [g.diff(v) for g in active for v in variables])
+    jacobian = Matrix(count, size, [derivative(g, v) for g in active for v in variables])
     pivots = next((c for c in combinations(range(size), count) if sign_on(jacobian[:, list(c)].det(), point)), None)
     if pivots is None:
         return None
@@ -168,7 +169,8 @@ def tangent_inertia(about: OnSet) -> tuple[int, int, int] | None:
         return 0, 0, 0
     with ctx.workprec(_BITS):
         basis = _basis(jacobian, pivots, size, balls)
-        entries = [enclosed_value(lagrangian.diff(a, b), balls, _BITS) for a in variables for b in variables]
+        second = [derivative(derivative(lagrangian, a), b) for a in variables for b in variables]
+        entries = [enclosed_value(each, balls, _BITS) for each in second]
         if basis is None or None in entries:
             return None
         reduced = basis.transpose() * arb_mat(size, size, [e for e in entries if e is not None]) * basis

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, Final, TypeAlias
 
-from flint import arb, arb_mat, fmpq
+from flint import arb, arb_mat, ctx, fmpq
 from sympy import Expr, Integer, Symbol, diff, true
 
 from symhess.critical_set import CriticalFamily, CriticalPoint
@@ -210,6 +210,11 @@ def _is_whole(subject: Subject) -> bool:
 
 
 def _check_side_term(record: SideTerm, subject: Subject, premises: object) -> Iterator[str]:
+    with ctx.workprec(4 * _BITS):
+        yield from _side_term_faults(record)
+
+
+def _side_term_faults(record: SideTerm) -> Iterator[str]:
     start = enclosed_constant(record.outer.xreplace({record.unknown: record.place}), 4 * _BITS)
     place = enclosed_constant(record.place, 4 * _BITS)
     moved = None if place is None else place + record.side * _STEP

@@ -30,6 +30,7 @@ from symhess.shape import (
     LeadingForm,
     NoFlatSegment,
 )
+from symhess.verify.calculus import derivative
 from symhess.verify.clock import check_clock
 from symhess.verify.enclosures import NoEnclosure, enclosed
 from symhess.verify.far import FAR_CHECKERS
@@ -77,7 +78,8 @@ def check_records(records: Sequence[object], whole: Whole) -> Iterator[str]:
 
 def _check_minors(record: HessianMinors, whole: Whole, premises: Sequence[object]) -> Iterator[str]:
     own = Whole(whole.function, record.domain)
-    second = [[whole.function.expression.diff(v, w) for w in whole.variables] for v in whole.variables]
+    first = [derivative(whole.function.expression, v) for v in whole.variables]
+    second = [[derivative(slope, w) for w in whole.variables] for slope in first]
     numbers = [whole.variables.index(v) for v in record.variables]
     size = len(numbers)
     rows = [tuple(range(k + 1)) for k in range(size)]

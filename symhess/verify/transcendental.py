@@ -41,6 +41,7 @@ from symhess.exact.number import ball_sign
 from symhess.exact.polynomial import expression_of
 from symhess.function import ScalarFunction
 from symhess.study import Study
+from symhess.verify.calculus import derivative
 from symhess.verify.enclosures import NoEnclosure, enclosed
 from symhess.verify.ideals import are_equivalent
 
@@ -61,7 +62,7 @@ def _expression_system_faults(
         yield "the equations are not those of this function"
         return
     for variable, equation in zip(record.variables, record.equations, strict=True):
-        if not _agree(equation, function.expression.diff(variable), record.variables):
+        if not _agree(equation, derivative(function.expression, variable), record.variables):
             yield f"{equation} is not the derivative by {variable}"
 
 
