@@ -101,7 +101,8 @@ class _Place:
 
     def vanishes(self, expression: Expr) -> bool:
         """Whether the expression is seen to be zero on the level set."""
-        value = self.restricted(expression).xreplace({equation: Integer(0) for equation in self.equations})
+        zeros = {sign * equation: Integer(0) for equation in self.equations for sign in (1, -1)}
+        value = self.restricted(expression).xreplace(zeros)
         return value == 0 or (not value.free_symbols and is_zero_constant(value) is True)
 
     def sign(self, expression: Expr, *, or_zero: bool = False) -> int:
@@ -260,9 +261,10 @@ def _by_factor(place: _Place, deadline: Deadline) -> Verdict | None:
 
 
 def _splittings(place: _Place) -> Iterator[tuple[Expr, Expr]]:
-    """f as a constant and a product."""
+    """f as a constant and a product, as it is written or factored."""
     expression = place.function
     constant = Add(*(term for term in Add.make_args(expression) if not term.free_symbols))
+    yield constant, expression - constant
     yield constant, _factored(expression - constant)
     yield Integer(0), _factored(expression)
 

@@ -157,7 +157,7 @@ class _Analysis:
             (),
             self._completeness(),
             step,
-            critical_families(function, solutions),
+            _without_copies(critical_families(function, solutions)),
             tuple(self.level_sets),
             critical_points(function, nonsmooth),
         )
@@ -169,3 +169,7 @@ class _Analysis:
             return Completeness(Status.COMPLETE)
         return Completeness(Status.COMPLETE_IN_BOX, None, self.function.box)
 
+
+def _without_copies(families: Sequence[CriticalFamily]) -> tuple[CriticalFamily, ...]:
+    """Each family once: where level sets cross, each of them gives the points of the crossing."""
+    return tuple({(family.at, family.condition): family for family in families}.values())
