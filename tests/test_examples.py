@@ -46,9 +46,12 @@ def failures(notebook):
 
 def shown(notebook):
     """What is shown as text, and of everything richer in which forms it is shown."""
-    streams = [(k, output.name, output.text) for k, output in outputs(notebook) if output.output_type == "stream"]
+    streams: dict[tuple[int, str], str] = {}
+    for k, output in outputs(notebook):
+        if output.output_type == "stream":  # may come in any number of parts
+            streams[k, output.name] = streams.get((k, output.name), "") + output.text
     results = [(k, sorted(o.data), o.data.get("text/plain")) for k, o in outputs(notebook) if "data" in o]
-    return streams, results
+    return sorted(streams.items()), results
 
 
 def test_there_are_examples():
