@@ -12,7 +12,7 @@ from symhess import numerics
 from symhess.errors import InputError
 
 if TYPE_CHECKING:  # loaded when first used: compiling needs neither a parser nor NumPy
-    from symhess.numerics.compiled import CompiledFunction
+    from symhess.numerics.compiled import Backend, CompiledFunction
     from symhess.numerics.evaluating import Array
     from symhess.numerics.method import Method
     from symhess.numerics.outcome import Outcome
@@ -26,7 +26,12 @@ Names = str | Iterable[str | Symbol | IndexedBase] | None
 
 
 def compile(
-    f: str | Expr, variables: Names = None, *, syntax: Syntax = "calculator", time_limit: float | None = 60.0
+    f: str | Expr,
+    variables: Names = None,
+    *,
+    syntax: Syntax = "calculator",
+    time_limit: float | None = 60.0,
+    backend: Backend = "python",
 ) -> CompiledFunction | CompiledSum:
     """A function with exact gradient, Hessian and Hessian-vector products, ready for numbers.
 
@@ -41,6 +46,9 @@ def compile(
         How a text is written.
     time_limit : float or None
         Seconds for reading the function, and again for each derivation.
+    backend : {"python", "numba"}
+        What runs the function on arrays. With "numba" (``pip install symhess[numba]``) the first call takes seconds,
+        and further ones are faster; results agree to rounding. Sums over an index are left to NumPy.
 
     Returns
     -------
@@ -66,23 +74,27 @@ def compile(
     """
     if isinstance(f, str):
         read = symhess.parse.parse_function(f, _symbols(variables), syntax)
-        return _compiled(read.expression, read.variables, time_limit)
+        return _compiled(read.expression, read.variables, time_limit, backend)
     if not isinstance(f, Expr):
         raise InputError(f"a text or a SymPy expression is needed, not {type(f).__name__}")
     free = f.free_symbols
     chosen = _symbols(variables)
     if any(isinstance(symbol, Indexed) for symbol in free):
+        if backend != "python":
+            raise InputError("sums over an index are computed by NumPy; leave the backend out")
         summed: CompiledSum = numerics.compile_sum(f, chosen, time_limit)
         return summed
     if chosen is None:
         chosen = [Symbol(name) for name in sorted({symbol.name for symbol in free})]
         if not chosen:
             raise InputError("the expression has no variable; name the variables to compile a constant function")
-    return _compiled(f, chosen, time_limit)
+    return _compiled(f, chosen, time_limit, backend)
 
 
-def _compiled(expression: Expr, variables: Iterable[Symbol], time_limit: float | None) -> CompiledFunction:
-    compiled: CompiledFunction = numerics.compile_expression(expression, variables, time_limit)
+def _compiled(
+    expression: Expr, variables: Iterable[Symbol], time_limit: float | None, backend: Backend
+) -> CompiledFunction:
+    compiled: CompiledFunction = numerics.compile_expression(expression, variables, time_limit, backend)
     return compiled
 
 

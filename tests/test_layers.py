@@ -45,7 +45,7 @@ ALLOWED = {
 # Below the pipeline a page is only made from what was found, and finders know nothing of pages.
 FORBIDDEN = {("analysis", "render"), ("models", "render")}
 
-OPTIONAL = {"dask", "matplotlib", "mpl_toolkits", "sklearn"}
+OPTIONAL = {"dask", "matplotlib", "mpl_toolkits", "numba", "sklearn"}
 NUMPY = ("symhess.numerics", "symhess.models", "symhess.solve.modular", "symhess.solve.search")
 IMPORTLIB = (
     "symhess.api",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sympy import Basic, Expr, Symbol
 
@@ -18,7 +18,10 @@ from symhess.numerics.programs import Part, Programs
 if TYPE_CHECKING:  # numbers in plain lists need no NumPy, and then it is not loaded
     from symhess.numerics.evaluating import Evaluator
 
-__all__ = ["CompiledFunction", "compile_expression"]
+__all__ = ["Backend", "CompiledFunction", "compile_expression"]
+
+Backend = Literal["python", "numba"]
+"""What runs generated programs on arrays: Python and NumPy, or machine code."""
 
 
 class CompiledFunction:
@@ -33,6 +36,8 @@ class CompiledFunction:
         The variables, for messages only: generated code never contains them.
     programs : Programs
         What computes the function.
+    backend : {"python", "numba"}
+        What runs the programs on arrays.
 
     Examples
     --------
@@ -45,9 +50,10 @@ class CompiledFunction:
     (2, 3, 2)
     """
 
-    def __init__(self, names: Sequence[str], programs: Programs) -> None:
+    def __init__(self, names: Sequence[str], programs: Programs, backend: Backend = "python") -> None:
         self.names = tuple(names)
         self.programs = programs
+        self.backend = backend
 
     @property
     def dimension(self) -> int:
@@ -57,7 +63,8 @@ class CompiledFunction:
     @cached_property
     def arrays(self) -> Evaluator:
         """What evaluates at arrays."""
-        evaluator: Evaluator = numerics.evaluating.Evaluator(self.programs)
+        room = numerics.jitting.JitEvaluator if self.backend == "numba" else numerics.evaluating.Evaluator
+        evaluator: Evaluator = room(self.programs)
         return evaluator
 
     def value(self, x: Any) -> Any:
@@ -132,7 +139,7 @@ def _is_flat(x: list[Any]) -> bool:
 
 
 def compile_expression(
-    expression: Expr, variables: Iterable[Symbol], time_limit: float | None = 60.0
+    expression: Expr, variables: Iterable[Symbol], time_limit: float | None = 60.0, backend: Backend = "python"
 ) -> CompiledFunction:
     """Compile an expression of plain variables.
 
@@ -146,6 +153,8 @@ def compile_expression(
         The ordered variables; symbols of the expression are found by their names, whatever they assume.
     time_limit : float or None
         Seconds for reading the expression, and again for each derivation.
+    backend : {"python", "numba"}
+        What runs the programs on arrays.
 
     Raises
     ------
@@ -166,6 +175,8 @@ def compile_expression(
     ...
     symhess.errors.InputError: there is no rule to compute ImaginaryUnit with numbers; write it with ...
     """
+    if backend not in get_args(Backend):
+        raise InputError(f"the backend is 'python' or 'numba', not {backend!r}")
     names = [symbol.name for symbol in variables]
     places = {name: place for place, name in enumerate(names)}
     if not names or len(places) < len(names):
@@ -179,4 +190,4 @@ def compile_expression(
     if len({symbol.name for symbol in leaves}) < len(leaves):
         raise InputError("two different symbols of the expression have the same name")
     root = load(graph, expression, leaves)
-    return CompiledFunction(names, Programs(graph, root, len(names), time_limit=time_limit))
+    return CompiledFunction(names, Programs(graph, root, len(names), time_limit=time_limit), backend)

@@ -15,7 +15,7 @@ from symhess.numerics.graph import CONSTANT, POWER, PRODUCT, SUM, VARIABLE, WHER
 
 __all__ = ["Form", "array_source", "scalar_source"]
 
-Form = Literal["list", "single", "packed", "direct"]
+Form = Literal["list", "single", "packed", "direct", "filling"]
 
 _ATOM, _FACTOR, _TERM, _CHOICE = 3, 2, 1, 0
 # Longer expressions get a name: Python's own compiler recurses into them.
@@ -64,9 +64,10 @@ def scalar_source(graph: Graph, outputs: Sequence[int], name: str, groups: Seque
         The function's name: an identifier that the caller has chosen, not one from outside.
     groups : sequence of int
         How many variables each argument has; the variables are numbered through.
-    form : {"list", "single", "packed", "direct"}
+    form : {"list", "single", "packed", "direct", "filling"}
         What is returned: the list of the outputs, the one output itself, or an array of them; "direct" also takes an
-        array, and hands on to ``careful`` what is not one point inside the domain.
+        array, and hands on to ``careful`` what is not one point inside the domain; "filling" takes arrays, and the one
+        to fill as the last of them.
 
     Examples
     --------
@@ -81,6 +82,8 @@ def scalar_source(graph: Graph, outputs: Sequence[int], name: str, groups: Seque
         return [t1, x0*t1]
     """
     lines, results = _Writer(graph, outputs, arrays=False).write(groups)
+    if form == "filling":
+        return _filling(name, groups, [*lines, *(f"out[{row}] = {piece.text}" for row, piece in enumerate(results))])
     texts = ", ".join(piece.text for piece in results)
     if form in ("list", "single"):
         return _function(name, groups, "", [*lines, f"return [{texts}]" if form == "list" else f"return {texts}"])
@@ -122,6 +125,11 @@ def _direct(name: str, groups: Sequence[int], lines: Sequence[str]) -> str:
     inner = "\n            ".join([*_unpacking(groups, ".tolist()"), *lines])
     body = ["try:", f"    if x.ndim == 1:\n            {inner}", "except failures:", "    pass", "return careful(x)"]
     return "\n    ".join([f"def {name}(x):", *body])
+
+
+def _filling(name: str, groups: Sequence[int], lines: Sequence[str]) -> str:
+    named = [f"{letter}{k} = {letter}[{k}]" for letter, size in zip("xv", groups, strict=False) for k in range(size)]
+    return "\n    ".join([f"def {name}({', '.join('xv'[: len(groups)])}, out):", *named, *lines])
 
 
 def _unpacking(groups: Sequence[int], more: str) -> list[str]:

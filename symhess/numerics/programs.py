@@ -148,12 +148,10 @@ class Programs:
         """How many variables each argument of the part's program has."""
         return [self.inputs, self.dimension] if part == "hvp" else [self.inputs]
 
-    def source(self, part: Part) -> str:
-        """The readable source for one point."""
-        return self._source(part, "single" if part == "value" else "list")
-
-    def _source(self, part: Part, form: Form) -> str:
-        return scalar_source(self.graph, self.outputs(part), part, self.groups(part), form)
+    def source(self, part: Part, form: Form | None = None) -> str:
+        """The source for one point, by default in its readable form."""
+        chosen: Form = ("single" if part == "value" else "list") if form is None else form
+        return scalar_source(self.graph, self.outputs(part), part, self.groups(part), chosen)
 
     def scalar(self, part: Part) -> Callable[..., Any]:
         """The function for one point: a sequence of floats in, a float or a list of floats out."""
@@ -162,12 +160,12 @@ class Programs:
     def packed(self, part: Part, empty: Callable[[int], Any]) -> Callable[..., Any]:
         """The function for one point that gives an array made by `empty`: lists of floats in."""
         names = _packing(len(self.outputs(part)), empty)
-        return self._function(part, "packed", lambda: build(self._source(part, "packed"), part, names))
+        return self._function(part, "packed", lambda: build(self.source(part, "packed"), part, names))
 
     def direct(self, part: Part, empty: Callable[[int], Any], careful: Callable[[Any], Any]) -> Callable[[Any], Any]:
         """The function for one point as an array, which gives an array and asks `careful` about all else."""
         names = {**_packing(len(self.outputs(part)), empty), "failures": _FAILURES, "careful": careful}
-        return build(self._source(part, "direct"), part, names)
+        return build(self.source(part, "direct"), part, names)
 
     def array(self, part: Part, names: dict[str, Any]) -> Callable[..., Any]:
         """The function for many points: rows of values in, rows of `out` filled."""
