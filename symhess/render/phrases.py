@@ -11,7 +11,7 @@ from sympy import Symbol
 from symhess.critical_set import Certainty, Completeness, Status
 from symhess.evidence import CountTheorem, Rule
 from symhess.render.document import Emphasis, Inline, Marker, Math, Words
-from symhess.render.formula import Chain, Formula, Name, Relation
+from symhess.render.formula import Chain, Expression, Formula, Name, Relation
 from symhess.render.languages import table
 from symhess.statements import Grounds
 from symhess.verdict import Kind, Reason, Verdict
@@ -20,6 +20,7 @@ __all__ = [
     "Slot",
     "capitalised",
     "completeness_reason",
+    "completeness_told",
     "counted",
     "enumerated",
     "number_word",
@@ -100,6 +101,31 @@ def completeness_reason(completeness: Completeness, variables: Sequence[Symbol],
         told = (phrase("box.interval", language).format(variable=v, low=low, high=high) for v, (low, high) in pairs)
         parts.append(phrase("box", language).format(box=", ".join(told)))
     return " ".join(parts) or None
+
+
+def completeness_told(
+    completeness: Completeness, variables: Sequence[Symbol], language: str = "en"
+) -> tuple[Inline, ...]:
+    """Whether a list is complete, why not, and the box in which it is.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> found = symhess.critical_points("x^3 - 3x", box=[(0, 5)])
+    >>> [piece.text for piece in completeness_told(found.completeness, found.variables)[2::2]]
+    ['The box that was searched: ', '.']
+    """
+    pieces = say(sentence_key(completeness.status), language)
+    if completeness.reason is not None:
+        pieces += (Words(" "), *say(sentence_key(completeness.reason), language))
+    if completeness.box is not None:
+        at_most = (Relation.AT_MOST, Relation.AT_MOST)
+        sides = [
+            Chain((Expression(low), Expression(variable), Expression(high)), at_most)
+            for variable, (low, high) in zip(variables, completeness.box, strict=True)
+        ]
+        pieces += (Words(" "), *say("box", language, box=enumerated(sides)))
+    return pieces
 
 
 def deciding_test(decided_by: str, language: str = "en") -> tuple[Inline, ...]:

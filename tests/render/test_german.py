@@ -9,10 +9,15 @@ import pytest
 from symhess import __version__, analyze
 from symhess.evidence import EVIDENCE_TYPES
 from symhess.render import document, to_latex, to_markdown, to_text
+from symhess.render.document import Words
 from symhess.render.languages import table
 from symhess.render.phrases import counted
 from symhess.render.plain.text import document_text
+from symhess.render.sheet import SheetPage
 from symhess.render.tex.latex import document_latex
+from symhess.render.tex.sheets.article import sheet_article
+from symhess.render.tex.sheets.beamer import sheet_beamer
+from symhess.render.tex.sheets.exam import sheet_exam
 from symhess.render.web.html import document_html, to_html
 
 from .cases import CASES, WELLS
@@ -111,3 +116,9 @@ def test_latex_hyphenates_only_with_german_patterns():
     assert r"\language=\csname l@ngerman\endcsname" in german
     assert r"\language=255" in german
     assert r"\language" not in document_latex(document(analyze("x^2"), "brief"))
+
+
+def test_sheets_hyphenate_in_german_too():
+    page = SheetPage((Words("Blatt"),), (), (), "", (), (), language="de")
+
+    assert all("l@ngerman" in make(page, {}) for make in (sheet_article, sheet_exam, sheet_beamer))

@@ -325,3 +325,11 @@ def test_what_shows_both_global_extrema_is_said_once():
 
 def test_a_degenerate_type_has_its_indices():
     assert "saddle, of type A₃⁻" in text(analyze("(y - x^2)(y - 3x^2)"), "brief")
+
+
+def test_an_inconsistent_system_is_said_to_be_so():
+    study = analyze("(3x^2 - 6y^2 + 18x + 12y + 21) exp(-(x + 3)^2/4 - (y - 1)^2/4)")
+    page = text(study)
+
+    assert "the equations have no common solution, not even a complex one." in page
+    assert "0/0" not in page
