@@ -168,12 +168,21 @@ class Graph:
         return sorted(seen)
 
     def operations(self, outputs: Iterable[int]) -> int:
-        """How many operations evaluate the outputs together."""
-        return sum(self.nodes[number][0] not in LEAVES for number in self.reached(outputs))
+        """How many operations evaluate the outputs together; a power counts as the multiplications that it takes."""
+        return sum(_cost(*self.nodes[number]) for number in self.reached(outputs))
 
     def _folded(self, value: float, operation: str, children: tuple[int, ...], datum: float = 0.0) -> int:
         # A value that overflows stays symbolic: evaluation then shows the infinity where it arises.
         return self.constant(value) if math.isfinite(value) else self.node(operation, children, datum)
+
+
+def _cost(operation: str, children: tuple[int, ...], datum: float) -> int:
+    if operation in LEAVES:
+        return 0
+    if operation != POWER or datum != int(datum):
+        return 1
+    exponent = abs(int(datum))
+    return exponent.bit_length() + exponent.bit_count() - 2 + (datum < 0)
 
 
 def _common_support(supports: list[int], children: tuple[int, ...]) -> int:

@@ -11,7 +11,13 @@ from symhess.budget import Deadline
 from symhess.numerics import compile_expression
 from symhess.numerics.problem import Problem
 
-ROWS = [json.loads(line) for line in (Path(__file__).parents[1] / "corpus" / "mgh.jsonl").read_text().splitlines()]
+
+def rows(corpus):
+    text = (Path(__file__).parents[1] / "corpus" / f"{corpus}.jsonl").read_text()
+    return [json.loads(line) for line in text.splitlines()]
+
+
+ROWS = rows("mgh")
 IDS = [row["id"] for row in ROWS]
 
 

@@ -9,7 +9,7 @@ from sympy.abc import x, y
 
 from symhess.numerics import compile_expression
 
-from .problems import IDS, compiled, rosenbrock
+from .problems import IDS, compiled, rosenbrock, rows
 
 
 @pytest.mark.parametrize("identifier", IDS)
@@ -19,6 +19,21 @@ def test_few_operations_are_enough(identifier):
 
     assert function.operations("value", "gradient") <= 2.5 * value
     assert function.operations("gradient", "hvp") <= 6 * value
+
+
+@pytest.mark.parametrize(
+    "corpus", ["constrained", "convexity", "degenerate", "polynomial", "regions", "transcendental"]
+)
+def test_small_functions_need_a_few_operations_more_for_each_variable(corpus):
+    """The bounds above hold from eleven operations on; below, n/2 and 4 n more are always enough."""
+    for row in rows(corpus):
+        variables = [sp.Symbol(name) for name in row["vars"]]
+        function = compile_expression(sp.sympify(row["f"], locals={v.name: v for v in variables}), variables)
+        value, n = function.operations("value"), len(variables)
+        small = value <= 10
+
+        assert function.operations("value", "gradient") <= 2.5 * value + 0.5 * n * small, row["f"]
+        assert function.operations("gradient", "hvp") <= 6 * value + 4 * n * small, row["f"]
 
 
 def test_a_network_needs_few_operations():

@@ -12,6 +12,13 @@ def graph():
     return Graph()
 
 
+@pytest.mark.parametrize(("exponent", "count"), [(2, 1), (3, 2), (8, 3), (7, 4), (-1, 1), (-2, 2), (0.5, 1), (2.5, 1)])
+def test_a_power_costs_the_multiplications_that_it_takes(exponent, count):
+    graph = Graph()
+
+    assert graph.operations([graph.power(graph.variable(0), exponent)]) == count
+
+
 def test_equal_expressions_are_one_node(graph):
     x, y = graph.variable(0), graph.variable(1)
 
