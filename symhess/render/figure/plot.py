@@ -7,6 +7,7 @@ is imported at the first picture. The same study always gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,7 @@ from sympy import Symbol
 from symhess.errors import InputError, RenderError
 from symhess.render.document import Picture
 from symhess.render.figure.axes import draw_curve, draw_levels
+from symhess.render.figure.describe import alt_text
 from symhess.render.figure.legend import draw_legend
 from symhess.render.figure.scene import Scene, Window, scene_of
 from symhess.render.figure.surface import draw_surface
@@ -31,6 +33,7 @@ PICTURE_FORMATS = ("pdf", "png", "svg")
 
 _SIDE: Final = 3.1  # inches
 _DPI: Final = {"pdf": 200, "png": 200, "svg": 125}
+_SCREEN: Final = 100  # points of a screen to an inch
 _UNDATED: Final[dict[str, dict[str, None]]] = {
     "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
     "png": {"Software": None},
@@ -210,7 +213,19 @@ def drawn(scene: Scene, shown: Sequence[Picture], language: str = "en") -> Figur
         _draw_into(made.add_subplot(1, len(shown), k + 1, projection=projection), scene, one)
     if shown[0] is not Picture.SURFACE:
         draw_legend(made, scene, language)
+    # a notebook that was not told of matplotlib shows the figure all the same
+    made._repr_png_ = partial(_displayed, made, " ".join(alt_text(scene, one, language) for one in shown))
     return made
+
+
+def _displayed(made: Figure, description: str) -> tuple[bytes, dict[str, Any]]:
+    """The picture in dots, with its size in points of the screen."""
+    width, height = made.get_size_inches()
+    return picture_bytes(made, "png"), {
+        "width": round(_SCREEN * width),
+        "height": round(_SCREEN * height),
+        "alt": description,
+    }
 
 
 def _draw_into(axes: Any, scene: Scene, shown: Picture) -> None:
