@@ -15,9 +15,8 @@ from symhess.errors import InputError
 from symhess.sheets.answers import Answer
 from symhess.sheets.generators.classification import CLASSIFICATION
 from symhess.sheets.generators.degenerate import DEGENERATE
+from symhess.sheets.generators.derivatives import GRADIENT, HESSIAN
 from symhess.sheets.generators.family import shuffled
-from symhess.sheets.generators.gradient import GRADIENT
-from symhess.sheets.generators.hessian import HESSIAN
 from symhess.sheets.generators.lagrange import LAGRANGE
 from symhess.sheets.generators.logistic import LOGISTIC
 from symhess.sheets.generators.newton import NEWTON

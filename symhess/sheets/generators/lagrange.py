@@ -18,6 +18,7 @@ from symhess.errors import InputError
 from symhess.sheets.generators.drafts import Draft, Foreseen, written
 from symhess.sheets.generators.family import Family, choices, listed, union
 from symhess.sheets.generators.options import Generator, Option
+from symhess.sheets.generators.profiles import is_nice
 from symhess.sheets.problem import Asks, Problem
 from symhess.verdict import Kind
 
@@ -109,7 +110,7 @@ def _products_on_ellipses() -> Family[Draft]:
     chosen = [
         (p, q, q**2 // gcd(p, q) ** 2, p**2 // gcd(p, q) ** 2, k)
         for p, q, k in product(range(1, 7), range(1, 7), range(-6, 7))
-        if k and p != q and _is_nice(Rational(k * gcd(p, q) ** 2, 2 * p * q))
+        if k and p != q and is_nice(k * gcd(p, q) ** 2, 2 * p * q)
     ]
 
     def build(given: Integers) -> Draft:
@@ -183,7 +184,7 @@ def _lines_for_products() -> Iterator[tuple[Integers, Integers, Integers, int]]:
         for k in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6):
             multiplier = Rational(k * m * p ** (m - 1) * q**n, a)
             ends = [Rational((m + n) * q, n), Rational((m + n) * p, m)]
-            if max(a, b) <= 9 and all(map(_is_nice, [multiplier, *ends])):
+            if max(a, b) <= 9 and abs(k) * p**m * q**n <= 600 and all(is_nice(n.p, n.q) for n in (multiplier, *ends)):
                 yield (m, n), (a, b), (p, q), k
 
 
@@ -218,10 +219,6 @@ def _products_on_planes() -> Family[Draft]:
         return _draft([k * Mul(*_XYZ)], Add(*_linear(normal), -level), points)
 
     return listed(chosen).mapped(build)
-
-
-def _is_nice(number: Expr) -> bool:
-    return bool(number.q <= 4)
 
 
 _SETS: Final[dict[int, dict[str, tuple[Callable[[], Family[Draft]], ...]]]] = {
