@@ -135,7 +135,8 @@ def _(record: ImpliedEquations, page: Page) -> tuple[Inline, ...]:
 def _(record: KernelSubstitution, page: Page) -> tuple[Inline, ...]:
     kernels = enumerated([_short(record.kernels[k]) for k in record.numbers])
     count = counted(len(record.values), "solution", page.language)
-    return say("elementary.kernels", page.language, kernels=kernels, count=count)
+    plain = all(kernel.is_Symbol for kernel in record.kernels)
+    return say(f"elementary.{'polynomial' if plain else 'kernels'}", page.language, kernels=kernels, count=count)
 
 
 @elementary_sentence.register

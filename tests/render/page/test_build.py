@@ -333,3 +333,10 @@ def test_an_inconsistent_system_is_said_to_be_so():
 
     assert "the equations have no common solution, not even a complex one." in page
     assert "0/0" not in page
+
+
+def test_variables_are_not_called_functions():
+    page = text(analyze("x y exp(-x^2 - y^2)"))
+
+    assert "The equations are polynomial in x and have two solutions." in page
+    assert "that these functions can attain" not in page
