@@ -15,7 +15,7 @@ elementary equations      ExpressionSystem, ExpressionCases, IndependentEquation
 kind of a critical point  SylvesterMinors, Inertia, Spectrum, OppositeCurvature
 critical manifolds        PowerAlong, TransverseHessian, Scaling
 zeros on a line           LineFactors, LineZeros, PeriodicZeros
-families, level sets      Representative, FamilyMinors, OuterCurvature, FactorAlong
+families, level sets      Representative, FamilyMinors, OuterCurvature, FactorAlong, TransverseTrace
 points without gradient   SideTerm, DirectionalTerm
 degenerate points         ReducedFunction, LowestTerm, SignChange, ZeroCurve, HalfBranches, NewtonPolygon,
                           DominatedTerms, SquareFactors, OuterFunction, TangencyPoints, Part, Summands, SignedProduct
@@ -58,7 +58,7 @@ from symhess.degeneracy import (
     ZeroCurve,
 )
 from symhess.exact import Real
-from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative
+from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative, TransverseTrace
 from symhess.line_evidence import LineFactors, LineZeros, PeriodicZeros
 from symhess.manifolds import PowerAlong, Scaling, TransverseHessian
 from symhess.nonsmoothness import DirectionalTerm, MixedPartialsAt, SideTerm
@@ -140,6 +140,7 @@ __all__ = [
     "SylvesterMinors",
     "TangencyPoints",
     "TransverseHessian",
+    "TransverseTrace",
     "VanishingTerms",
     "ZeroCurve",
     "ZeroForced",
@@ -360,7 +361,8 @@ Evidence: TypeAlias = (
     | LineFactors | LineZeros | PeriodicZeros
     | ConstraintEvidence
     | ShapeEvidence
-    | Representative | FamilyMinors | OuterCurvature | FactorAlong | SideTerm | DirectionalTerm
+    | Representative | FamilyMinors | OuterCurvature | FactorAlong | TransverseTrace
+    | SideTerm | DirectionalTerm
 )
 
 EVIDENCE_TYPES: tuple[type, ...] = get_args(Evidence)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Symbol
 
-__all__ = ["FactorAlong", "FamilyMinors", "OuterCurvature", "Representative"]
+__all__ = ["FactorAlong", "FamilyMinors", "OuterCurvature", "Representative", "TransverseTrace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +89,19 @@ class FactorAlong:
     base: Expr
     power: int
     cofactor: Expr
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class TransverseTrace:
+    """Along a smooth critical hypersurface the Hessian's only other eigenvalue is its trace, of this sign.
+
+    Examples
+    --------
+    >>> import symhess
+    >>> symhess.analyze("log(x) + log(y) - x y").levels[0].verdict.evidence
+    (TransverseTrace(trace=-1/y**2 - 1/x**2, sign=-1),)
+    """
+
+    trace: Expr
     sign: int

@@ -27,10 +27,14 @@ from sympy.polys.polyerrors import PolynomialError
 from symhess.budget import Deadline
 from symhess.classify.expansions import NotAnalytic, compositions, one_variable_law
 from symhess.classify.field import Unresolved
+from symhess.condition import Relation
 from symhess.critical_set import LevelPiece, LevelSet
-from symhess.differentiate.smoothness import least_sign
-from symhess.evidence import FactorAlong, OuterCurvature, OuterFunction
+from symhess.differentiate.slopes import slope
+from symhess.differentiate.smoothness import least_sign, smoothness_conditions
+from symhess.evidence import FactorAlong, OuterCurvature, OuterFunction, TransverseTrace
 from symhess.exact import is_zero_constant
+from symhess.exact.groebner import exact_quotient
+from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.function import ScalarFunction
 from symhess.verdict import Kind, Reason, Verdict
 
@@ -66,7 +70,7 @@ def classify_level(function: ScalarFunction, level_set: LevelSet, piece: LevelPi
     'minimum'
     """
     place = _Place(function.expression, function.variables, level_set.equations, piece.where)
-    found = _decided(place, deadline)
+    found = _decided(place, deadline) or _by_trace(place, deadline)
     return found or Verdict(Kind.UNDECIDED, None, "", (), Reason.SINGULAR_HESSIAN)
 
 
@@ -110,6 +114,9 @@ class _Place:
 
         With ``or_zero`` factors count that are zero somewhere but have no second sign anywhere.
         """
+        plain = _plain_sign(self.restricted(expression))
+        if plain:
+            return plain
         sign = 1
         for factor in Mul.make_args(_factored(expression if or_zero else self.restricted(expression))):
             sign *= self._factor_sign(factor) or (_weak_sign(factor) if or_zero else 0)
@@ -269,5 +276,34 @@ def _splittings(place: _Place) -> Iterator[tuple[Expr, Expr]]:
     yield Integer(0), _factored(expression)
 
 
-def _extremum(sign: int, decided_by: str, record: OuterFunction | OuterCurvature | FactorAlong) -> Verdict:
+def _by_trace(place: _Place, deadline: Deadline) -> Verdict | None:
+    """Across a smooth hypersurface of critical points the Hessian's only nonzero eigenvalue is its trace."""
+    if len(place.equations) != 1 or len(place.variables) < 2:
+        return None
+    trace = Add(*(slope(place.function, variable, variable) for variable in place.variables))
+    natural = smoothness_conditions(place.function) or ()
+    inside = [(condition.term, 1) for condition in natural if condition.relation is Relation.POSITIVE]
+    wider = replace(place, where=(*place.where, *inside))
+    sign = wider.sign(trace)
+    if not sign or not _is_hypersurface(place.equations[0], wider, deadline):
+        return None
+    return _extremum(sign, "transverse-trace", TransverseTrace(trace, sign))
+
+
+def _is_hypersurface(equation: Expr, place: _Place, deadline: Deadline) -> bool:
+    """Whether the gradient of the equation is not zero where the equation holds."""
+    slopes = [slope(equation, variable) for variable in place.variables]
+    if any(place.sign(each) for each in slopes):
+        return True
+    try:
+        system = [polynomial_of(e, ring([v.name for v in place.variables])) for e in (equation, *slopes)]
+    except NotPolynomial:
+        return False
+    quotient = exact_quotient(system, range(len(place.variables)), deadline)
+    return quotient is not None and quotient.is_trivial
+
+
+def _extremum(
+    sign: int, decided_by: str, record: OuterFunction | OuterCurvature | FactorAlong | TransverseTrace
+) -> Verdict:
     return Verdict(Kind.MINIMUM if sign > 0 else Kind.MAXIMUM, False, decided_by, (record,))

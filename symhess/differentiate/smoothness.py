@@ -240,8 +240,8 @@ def least_sign(term: Expr) -> int:
     Examples
     --------
     >>> x = Symbol("x")
-    >>> [least_sign(term) for term in (exp(x) + x**2, x**4, x, -exp(x))]
-    [1, 0, -1, -1]
+    >>> [least_sign(term) for term in (exp(x) + x**2, x**4, 1 / x**2, x, -exp(x))]
+    [1, 0, 1, -1, -1]
     """
     if term.is_number:
         return 1 if term.is_positive else 0 if term.is_nonnegative else -1
@@ -259,6 +259,6 @@ def least_sign(term: Expr) -> int:
 
 def _least_sign_of_power(base: Expr, exponent: Expr) -> int:
     least = least_sign(base)
-    if exponent.is_even and exponent.is_positive:
-        return max(least, 0)
+    if exponent.is_even:
+        return max(least, 0) if exponent.is_positive else 1
     return least if exponent.is_positive or least == 1 else -1

@@ -17,12 +17,21 @@ from sympy import Expr, Integer, Symbol, diff, true
 from symhess.critical_set import CriticalFamily, CriticalPoint
 from symhess.differentiate import compare
 from symhess.differentiate.normal_form import Equality
-from symhess.evidence import DirectionalTerm, FactorAlong, FamilyMinors, OuterCurvature, Representative, SideTerm
+from symhess.evidence import (
+    DirectionalTerm,
+    FactorAlong,
+    FamilyMinors,
+    OuterCurvature,
+    Representative,
+    SideTerm,
+    TransverseTrace,
+)
 from symhess.exact import is_zero_constant
 from symhess.exact.enclosing import enclosed_constant, enclosed_value
 from symhess.exact.number import ball_sign
 from symhess.study import ClassifiedFamily, ClassifiedLevel, ClassifiedPoint, Study
 from symhess.verdict import Kind
+from symhess.verify.calculus import derivative
 
 __all__ = ["SET_CHECKERS", "Subject", "set_faults"]
 
@@ -204,6 +213,26 @@ def _check_factor_along(record: FactorAlong, subject: Subject, premises: object)
             yield "base or cofactor have another sign at a sample"
 
 
+def _check_transverse_trace(record: TransverseTrace, subject: Subject, premises: object) -> Iterator[str]:
+    """At samples the Hessian has one nonzero eigenvalue, of this sign, and the set has a normal there."""
+    if not isinstance(subject.classified, ClassifiedLevel) or len(subject.classified.level_set.equations) != 1:
+        yield "a trace is given where there is no hypersurface"
+        return
+    (equation,) = subject.classified.level_set.equations
+    normal = [derivative(equation, v) for v in subject.study.function.variables]
+    for sample in _samples(subject):
+        numbers = [coordinate.short() for coordinate in sample.coordinates]
+        place = {v: c for v, c in zip(sample.variables, numbers, strict=True) if c is not None}
+        matrix = _hessian(subject.study, place) if len(place) == len(numbers) else None
+        slopes = [enclosed_value(each, _at(sample), _BITS) for each in normal]
+        if matrix is None or not any(each is not None and ball_sign(each) for each in slopes):
+            yield "the set is not seen to have a normal at a sample"
+            continue
+        coefficients = matrix.charpoly().coeffs()
+        if ball_sign(-coefficients[-2]) != record.sign or not all(c.contains(0) for c in coefficients[:-2]):
+            yield "the Hessian across the set is not that of the trace at a sample"
+
+
 def _is_whole(subject: Subject) -> bool:
     """Whether the record speaks of f itself and not of an inner function."""
     return subject.classified.verdict.decided_by == "factor-along"
@@ -249,6 +278,7 @@ SET_CHECKERS: Final[dict[type, Callable[[Any, Any, Any], Iterator[str]]]] = {
     FamilyMinors: _check_family_minors,
     OuterCurvature: _check_outer_curvature,
     FactorAlong: _check_factor_along,
+    TransverseTrace: _check_transverse_trace,
     SideTerm: _check_side_term,
     DirectionalTerm: _check_directional_term,
 }

@@ -11,6 +11,7 @@ from symhess.evidence import (
     OuterCurvature,
     Representative,
     SideTerm,
+    TransverseTrace,
 )
 from symhess.exact import Rational
 
@@ -38,6 +39,7 @@ FAMILY_RECORDS = {
         "At the exceptional point (0, 0) the limits of the difference quotients differ",
         (),
     ),
+    TransverseTrace: (TransverseTrace(x + 1, -1), "the only other eigenvalue, and it is negative", ()),
     FactorAlong: (FactorAlong(Integer(1), x, 2, exp(y), 1), "and the second factor is positive near the set", ()),
     SideTerm: (
         SideTerm(sqrt(w), w, x**2 + y**2, Integer(0), 1, 1, 2, Rational(fmpq(1))),

@@ -6,13 +6,13 @@ import pytest
 from sympy import Integer, Symbol, exp, pi, true
 
 from symhess import analyze
-from symhess.evidence import DirectionalTerm, FactorAlong, OuterCurvature, Representative, SideTerm
+from symhess.evidence import DirectionalTerm, FactorAlong, OuterCurvature, Representative, SideTerm, TransverseTrace
 from symhess.verdict import Kind
 from symhess.verify.sets import set_faults
 
 x, y, w = Symbol("x"), Symbol("y"), Symbol("w")
 TILTED, CONE = "sqrt(x^2 + y^2) - 2x", "1 - sqrt(x^2 + y^2)"
-TEXTS = ("sin(x)", "x/2 + cos(x)", "y cos(x)", "sin(x + y)", "x^2 exp(y)", TILTED, CONE)
+TEXTS = ("sin(x)", "x/2 + cos(x)", "y cos(x)", "sin(x + y)", "x^2 exp(y)", "log(x) + log(y) - x y", TILTED, CONE)
 STUDIES = {text: analyze(text, time_limit=60) for text in TEXTS}
 
 
@@ -39,6 +39,7 @@ def forged(study, kind, **changes):
         pytest.param("x/2 + cos(x)", Representative, {"modulus": 1, "residues": (1,)}, "not the member", id="residues"),
         pytest.param("sin(x + y)", OuterCurvature, {"sign": 0}, "does not curve", id="sign"),
         pytest.param("sin(x + y)", OuterCurvature, {"inner": x - y}, "not the outer function", id="inner"),
+        pytest.param("log(x) + log(y) - x y", TransverseTrace, {"sign": 1}, "not that of the trace", id="trace"),
         pytest.param("x^2 exp(y)", FactorAlong, {"power": 3}, "not the constant plus", id="power"),
         pytest.param("x^2 exp(y)", FactorAlong, {"cofactor": -exp(y)}, "not the constant plus", id="cofactor"),
         pytest.param(CONE, SideTerm, {"power": 3}, "does not begin", id="exponent"),

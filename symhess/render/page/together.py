@@ -8,7 +8,7 @@ from typing import Final
 from sympy import Expr, Pow, Rational, Symbol
 
 from symhess import families
-from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative
+from symhess.families import FactorAlong, FamilyMinors, OuterCurvature, Representative, TransverseTrace
 from symhess.nonsmoothness import DirectionalTerm, SideTerm
 from symhess.render.document import Inline
 from symhess.render.formula import Chain, Expression, Fence, Fenced, Formula, Name, Power, Product, Relation, Sum
@@ -77,6 +77,12 @@ def _(record: OuterCurvature, page: Page) -> tuple[Inline, ...]:
         second=short(record.second),
         sign=phrase(f"sign.{record.sign}", page.language),
     )
+
+
+@record_sentence.register
+def _(record: TransverseTrace, page: Page) -> tuple[Inline, ...]:
+    sign = phrase(f"sign.{record.sign}", page.language)
+    return say("evidence.transverse-trace", page.language, trace=short(record.trace), sign=sign)
 
 
 @record_sentence.register

@@ -8,7 +8,7 @@ from typing import Final
 
 from symhess.budget import Deadline
 from symhess.condition import Condition
-from symhess.critical_set import Completeness, CriticalSet, LevelSet, Status
+from symhess.critical_set import Completeness, CriticalFamily, CriticalSet, LevelSet, Status
 from symhess.derivation import Claim, Step
 from symhess.differentiate import differentiate
 from symhess.differentiate.smoothness import smoothness_conditions
