@@ -35,7 +35,7 @@ from symhess.render.formula import Grid
 from symhess.render.tex.hyphenation import hyphenation
 from symhess.render.tex.latex import Setting, blocks_latex, inline_latex
 from symhess.render.tex.preamble import MACROS, preamble
-from symhess.render.tex.table import inline_width
+from symhess.render.tex.table import inline_width, row_lines
 
 __all__ = ["SLIDES", "document_beamer", "frames", "slides_latex"]
 
@@ -54,7 +54,6 @@ _FOOT: Final = (
     r"{\tiny\color[gray]{0.4}\insertframenumber}\hskip1cm\vskip4pt}"
 )
 _MOST_LINES: Final = 10  # of a box on a slide
-_OF_A_ROW: Final = 0.6  # of the width, for a cell that is broken into lines
 _MOST_LINES_TOGETHER: Final = 12  # of sections that share a slide
 
 
@@ -135,11 +134,22 @@ def _frame(
     if blocks:
         below = [rf"\framesubtitle{{{inline_latex(subtitle)}}}"] if subtitle else []
         # Beamer cannot break a frame whose only content is a picture
-        option = "[t]" if figures else "[t,allowframebreaks]"
-        body = blocks_latex(blocks, figures, SLIDES)
+        option = "[t]" if figures else "[t,allowframebreaks=0.9]"
+        body = "\n\\framebreak\n".join(blocks_latex(part, figures, SLIDES) for part in _at_cuts(blocks))
         yield "\n".join(
             [rf"\begin{{frame}}{option}", rf"\frametitle{{{inline_latex(title)}}}", *below, body, r"\end{frame}"]
         )
+
+
+def _at_cuts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """The blocks of a frame, parted where a table was cut."""
+    part: list[Block] = []
+    for block in blocks:
+        if part and isinstance(block, Table) and isinstance(part[-1], Table) and block.header == part[-1].header:
+            yield part
+            part = []
+        part.append(block)
+    yield part
 
 
 def _fitting(block: Block) -> Iterator[Block]:
@@ -159,8 +169,7 @@ def _cut(table: Table) -> Iterator[Table]:
     """Parts of a table, each with the header; the remark stands under the last."""
     parts: list[list[Row]] = [[]]
     used = 0
-    for row in table.rows:
-        height = _lines([piece for cell in row.cells for piece in cell], _OF_A_ROW)
+    for row, height in zip(table.rows, row_lines(table, SLIDES.line), strict=True):
         if parts[-1] and used + height > _MOST_LINES:
             parts.append([])
             used = 0
@@ -199,6 +208,6 @@ def _rows_height(row: Equation) -> int:
     return _lines((Math(row.right), *row.rule))
 
 
-def _lines(pieces: Sequence[Inline], part: float = 0.8) -> int:
-    """About how many lines the pieces take where they have this part of the width."""
-    return max(1, ceil(inline_width(pieces) / (part * SLIDES.line)))
+def _lines(pieces: Sequence[Inline]) -> int:
+    """About how many lines the pieces take."""
+    return max(1, ceil(inline_width(pieces) / (0.8 * SLIDES.line)))

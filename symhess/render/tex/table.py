@@ -9,9 +9,10 @@ from typing import TypeAlias
 from symhess.render.document import Align, Emphasis, Inline, Math, Row, Table, Words
 from symhess.render.layout.breaking import pieces
 from symhess.render.layout.formula import formula_node
+from symhess.render.layout.layout import Fraction, walk
 from symhess.render.tex.width import text_width, width
 
-__all__ = ["inline_width", "table_tex"]
+__all__ = ["inline_width", "row_lines", "table_tex"]
 
 # All widths are multiples of the font size.
 _LETTERS = {Align.LEFT: "l", Align.RIGHT: "r", Align.CENTRE: "c"}
@@ -25,15 +26,16 @@ _SIZES = (
 _SPARE = 0.3
 _TOO_NARROW = 8.0  # for broken cells, unless the letters are the smallest
 _LINES_TOGETHER = 24  # a longer table may go on on the next page, where its header is repeated
+_STRETCH, _STRETCH_TALL = "1.12", "1.4"  # distance of the rows, and of rows with fractions
 _SLACK = 1.0  # small letters are not exactly as wide as the large ones made smaller
 
-_WHOLE = r"""{\def\arraystretch{1.12}%s
+_WHOLE = r"""{\def\arraystretch{%s}%s
 \begin{tabular}%s
 %s
 %s
 \bottomrule
 \end{tabular}\par}"""
-_LONG = r"""{\LTchunksize=400 \LTpre=0pt \LTpost=0pt \def\arraystretch{1.12}%s
+_LONG = r"""{\LTchunksize=400 \LTpre=0pt \LTpost=0pt \def\arraystretch{%s}%s
 \begin{longtable}%s
 %s \endhead
 \bottomrule \endfoot
@@ -61,9 +63,29 @@ def table_tex(table: Table, room: float, cell: Cell, whole: bool = False) -> str
     columns = f"{{@{{}}{''.join(letters)}@{{}}}}"
     header = "\\toprule\n" + " & ".join(map(cell, table.header, broken)) + r" \\ \midrule"
     lines = "\n".join(" & ".join(map(cell, row.cells, broken)) + r" \\" for row in table.rows)
-    if not whole and sum(_lines(row, shares) for row in table.rows) > _LINES_TOGETHER:
-        return _LONG % (size, columns, header, lines)
-    return _WHOLE % (size, columns, header, lines)
+    stretch = _STRETCH_TALL if any(map(_is_tall, (cell for row in table.rows for cell in row.cells))) else _STRETCH
+    if not whole and sum(row_lines(table, room)) > _LINES_TOGETHER:
+        return _LONG % (stretch, size, columns, header, lines)
+    return _WHOLE % (stretch, size, columns, header, lines)
+
+
+def row_lines(table: Table, room: float) -> list[int]:
+    """How many lines each row of a table takes.
+
+    Examples
+    --------
+    >>> table = Table(((Words("f"),),), (Row(((Words("word " * 30),),)), Row(((Words("a"),),))), (Align.LEFT,))
+    >>> row_lines(table, 40.0)
+    [2, 1]
+    """
+    _, shares = _fitted(_widths(table, inline_width), _widths(table, _widest_piece), room)
+    return [_lines(row, shares) for row in table.rows]
+
+
+def _is_tall(text: Sequence[Inline]) -> bool:
+    """Whether a cell has fractions, which touch those above and below where rows are close."""
+    formulas = (formula_node(piece.formula) for piece in text if isinstance(piece, Math))
+    return any(isinstance(part, Fraction) for formula in formulas for part in walk(formula))
 
 
 def inline_width(text: Sequence[Inline]) -> float:

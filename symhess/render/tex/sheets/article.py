@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from symhess.render.document import Paragraph, Picture
@@ -78,22 +78,24 @@ def marks_latex(page: SheetPage) -> str:
     >>> marks_latex(SheetPage((), (), (), "", (), ()))
     ''
     """
-    if page.marks is None or page.solved or not page.marks_table or len(page.questions) > _MOST_COLUMNS:
+    if page.marks is None or page.solved or not page.marks_table:
         return ""
     marks = [question.marks for question in page.questions]
     numbers = [str(k + 1) for k in range(len(marks))] + [escape(phrase("sheet.total", page.language))]
     worth = ["" if m is None else escape(marks_number(m, page.language)) for m in (*marks, page.marks)]
-    rows = [
-        ("sheet.row.exercise", numbers),
-        ("sheet.row.marks", worth),
-        ("sheet.row.reached", [""] * len(numbers)),
-    ]
-    letters = "|l|" + "c|" * len(numbers)
+    tables = []
+    for start in range(0, len(numbers), _MOST_COLUMNS):
+        shown = slice(start, start + _MOST_COLUMNS)
+        tables.append(_marks_rows(page, numbers[shown], worth[shown]))
+    body = "\\par\\vskip4pt\n".join(tables)
+    return f"{{\\centering\\small\\def\\arraystretch{{1.25}}\n{body}\\par}}\\vskip2pt"
+
+
+def _marks_rows(page: SheetPage, numbers: Sequence[str], worth: Sequence[str]) -> str:
+    rows = [("sheet.row.exercise", numbers), ("sheet.row.marks", worth), ("sheet.row.reached", [""] * len(numbers))]
     lines = [f"{escape(phrase(key, page.language))} & {' & '.join(cells)} \\\\ \\hline" for key, cells in rows]
-    return (
-        "{\\centering\\small\\def\\arraystretch{1.25}\n"
-        f"\\begin{{tabular}}{{{letters}}}\n\\hline\n" + "\n".join(lines) + "\n\\end{tabular}\\par}\\vskip2pt"
-    )
+    letters = "|l|" + "c|" * len(numbers)
+    return f"\\begin{{tabular}}{{{letters}}}\n\\hline\n" + "\n".join(lines) + "\n\\end{tabular}"
 
 
 def question_latex(page: SheetPage, number: int, pictures: Pictures) -> str:

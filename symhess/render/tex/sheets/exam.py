@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from symhess.render.document import Block, Paragraph, Picture
@@ -23,6 +24,7 @@ __all__ = ["sheet_exam"]
 _CLASS: Final = r"\documentclass[10pt,a4paper,addpoints]{exam}"
 _SETTING: Final = Setting(line=41.0)  # questions and parts are indented by the class
 _LINE: Final = 8  # millimetres
+_MOST_COLUMNS: Final = 10  # of the table of marks
 
 
 def sheet_exam(page: SheetPage, pictures: Pictures) -> str:
@@ -83,7 +85,9 @@ def _head(page: SheetPage) -> Iterator[str]:
         name = escape(phrase("sheet.name", page.language))
         yield rf"\ifprintanswers\else\noindent\rule{{0pt}}{{7mm}}{name} \hrulefill\par\vskip6pt\fi"
     if page.marks is not None and page.marks_table:
-        yield r"\ifprintanswers\else\begin{center}\gradetable[h][questions]\end{center}\fi"
+        rows = ceil(len(page.questions) / _MOST_COLUMNS)
+        table = rf"\multirowgradetable{{{rows}}}[questions]" if rows > 1 else r"\gradetable[h][questions]"
+        yield rf"\ifprintanswers\else\begin{{center}}{table}\end{{center}}\fi"
 
 
 def _question(page: SheetPage, number: int, pictures: Pictures) -> Iterator[str]:
