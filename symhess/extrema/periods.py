@@ -7,7 +7,7 @@ from itertools import product
 from math import prod
 from typing import Final
 
-from sympy import Add, Expr, Integer, Rational, Symbol, expand, gcd
+from sympy import Add, Expr, Integer, Rational, Symbol, expand, expand_trig, gcd
 
 from symhess.critical_set import CriticalFamily
 
@@ -37,7 +37,7 @@ def family_values(
         return None
     members = (dict(zip(family.parameters, map(Integer, k), strict=True)) for k in product(*map(range, sizes)))
     places = (dict(zip(variables, (e.xreplace(m) for e in family.at), strict=True)) for m in members)
-    return (expression.xreplace(place).doit() for place in places)
+    return (expand(expand_trig(expression.xreplace(place).doit())) for place in places)
 
 
 def _members(parameter: Symbol, family: CriticalFamily, periods: Sequence[Expr]) -> int | None:

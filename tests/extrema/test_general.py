@@ -29,6 +29,7 @@ KNOWN = [
     ("1/(1 + x^2)", NONE, attained("1")),
     ("sin(x) + sin(y) + sin(x + y)", attained("-3*sqrt(3)/2"), attained("3*sqrt(3)/2")),
     ("sin(x)^2 + cos(x)", attained("-1"), attained("5/4")),
+    ("sin(x) + cos(2x)", attained("-2"), attained("9/8")),
     ("x^2 + y^2 + sin(x y)", attained("0"), UNBOUNDED),
     ("abs(x) + abs(y)", attained("0"), None),
     ("abs(x - 1) + x^2", attained("3/4"), None),
