@@ -16,7 +16,26 @@ from symhess.render.page.result import figures, notes, result_box, statement, ti
 from symhess.render.page.solutions import solutions_section
 from symhess.study import Study
 
-__all__ = ["document"]
+__all__ = ["checked", "document"]
+
+
+def checked(detail: str, language: str) -> None:
+    """Refuse a detail or a language that does not exist, before any work is done.
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> checked("brief", "xx")
+    Traceback (most recent call last):
+    ...
+    symhess.errors.InputError: the language must be en, de or the path of a language file (.toml), not 'xx'
+    """
+    if detail not in DETAILS:
+        raise InputError(f"detail must be brief, worked or full, not {detail!r}")
+    table(language)
 
 
 def document(study: Study, detail: Detail = "worked", language: str = "en") -> Document:
@@ -46,9 +65,7 @@ def document(study: Study, detail: Detail = "worked", language: str = "en") -> D
     ...
     symhess.errors.InputError: detail must be brief, worked or full, not 'long'
     """
-    if detail not in DETAILS:
-        raise InputError(f"detail must be brief, worked or full, not {detail!r}")
-    table(language)  # an unknown language is refused before any work is done
+    checked(detail, language)
     page = page_of(study, detail, language)
     if study.constraint_study is not None:
         return _constrained_document(page)

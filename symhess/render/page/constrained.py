@@ -210,6 +210,8 @@ def _candidates(page: Page, found: ConstraintStudy) -> Iterator[Block]:
     yield from page.numbers.definitions()
     if page.detail == "brief":
         return
+    if page.study.critical_set.completeness.status is Status.COMPLETE:
+        yield Paragraph(say("constraint.complete", page.language))
     for candidate in found.candidates[: most_rows(page)]:
         if page.detail == "full" or candidate.verdict.decided_by not in (*_BY_SIGNS, "multiplier-signs"):
             yield from evidence_paragraphs(page, candidate.verdict, page.numbers.point(candidate.point.coordinates))

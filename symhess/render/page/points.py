@@ -48,7 +48,7 @@ from symhess.render.page.sets import set_evidence
 from symhess.render.phrases import enumerated, phrase, say, verdict_words
 from symhess.verdict import Reason, Verdict
 
-__all__ = ["classification_section", "grouped"]
+__all__ = ["classification_section", "grouped", "placed"]
 
 _BY_CURVATURE: Final = frozenset({"sylvester", "inertia", "opposite-curvature"})
 _WITH_DEFINITENESS: Final = (2,)  # variables; with more the row is full of minors
@@ -77,14 +77,37 @@ def classification_section(page: Page, groups: Sequence[Group]) -> tuple[Block, 
             blocks.append(Paragraph(component_sentence(page, component, piece, verdict)))
             blocks += [] if verdict is None else record_paragraphs(page, verdict)
         blocks += set_evidence(page)
-    if page.detail == "worked":
-        for group in groups:
-            blocks += evidence_paragraphs(page, group.verdict, group.formula) if is_degenerate(group.verdict) else ()
-    if page.detail == "full" and groups:
+    told = [group for group in groups if _is_told(page, group.verdict)]
+    if page.detail == "full" and told:
         blocks.append(Heading((Words(phrase("heading.details", page.language)),), level=2))
-        for group in groups:
-            blocks += evidence_paragraphs(page, group.verdict, group.formula)
+    for group in told:
+        blocks += evidence_paragraphs(page, group.verdict, placed(page, group.formula))
     return (heading, *blocks) if blocks else ()
+
+
+def _is_told(page: Page, verdict: Verdict) -> bool:
+    """Whether the evidence for a kind says more than the table, as it does not about f″ of one variable."""
+    if page.detail == "brief" or is_degenerate(verdict):
+        return page.detail != "brief"
+    return page.detail == "full" and not (page.is_ordinary and verdict.decided_by in _BY_CURVATURE)
+
+
+def placed(page: Page, point: Formula) -> Formula:
+    """x = 1 for one variable, the point itself for more.
+
+    Examples
+    --------
+    >>> from symhess import analyze
+    >>> from symhess.render.page.page import page_of
+    >>> placed(page_of(analyze("x^2"), "brief"), integer(0)).items
+    (Expression(value=x), Expression(value=0))
+    """
+    if not page.is_ordinary:
+        return point
+    variable = Expression(page.variables[0])
+    if isinstance(point, Prefixed):
+        return Chain((variable, point.body), (point.relation,))
+    return Chain((variable, point), (Relation.EQUAL,))
 
 
 def _lead(page: Page) -> tuple[Inline, ...]:

@@ -22,11 +22,12 @@ from symhess.render.document import (
     ResultBox,
     Words,
 )
-from symhess.render.formula import Chain, Expression, Formula, Name, Prefixed, Relation
+from symhess.render.formula import Expression, Formula, Name
 from symhess.render.page.components import levels_of, pieces_of, restriction_conditions
 from symhess.render.page.evidence import component_sentence
 from symhess.render.page.groups import Group
 from symhess.render.page.page import Page, equal
+from symhess.render.page.points import placed
 from symhess.render.page.sets import set_sentences
 from symhess.render.phrases import (
     capitalised,
@@ -222,12 +223,7 @@ def _placed(page: Page, group: Group) -> Formula:
     formula = group.formula
     if len(group.points) == 1:
         formula = page.numbers.point(group.points[0].point.coordinates, named=False)
-    if not page.is_ordinary:
-        return formula
-    variable = Expression(page.variables[0])
-    if isinstance(formula, Prefixed):
-        return Chain((variable, formula.body), (formula.relation,))
-    return Chain((variable, formula), (Relation.EQUAL,))
+    return placed(page, formula)
 
 
 def _undecided(page: Page) -> Iterator[Paragraph]:
