@@ -12,7 +12,7 @@ MATHML = {*ARITY, *TOKENS, "mrow", "msqrt", "mtable", "mtr", "mtd", "mspace"}
 def tree(page):
     """The page as a tree; everything in it must be closed where XML wants it closed."""
     text = page.replace("<!DOCTYPE html>", "").replace("<details open>", '<details open="open">')
-    text = re.sub(r"<(meta|wbr)\b([^>]*?)/?>", r"<\1\2/>", text)
+    text = re.sub(r"<(meta|wbr|br)\b([^>]*?)/?>", r"<\1\2/>", text)
     root = ElementTree.fromstring(text)
     for element in root.iter():
         element.tag = re.sub(r"\{[^}]*\}", "", element.tag)
