@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -24,7 +23,7 @@ from symhess.cases import Case, read_case
 from symhess.critical_set import CriticalComponent, LevelSet, Status
 from symhess.errors import InputError
 from symhess.presentation import Analysis
-from symhess.runs.executors import answer_each
+from symhess.runs.executors import workforce
 from symhess.runs.journal import open_journal
 from symhess.runs.pool import Ending, Limits, Outcome
 from symhess.runs.shards import Merged, Shard, write_shard
@@ -180,15 +179,16 @@ def run_batch(
         "time_limit": time_limit,
         "analysis": f"{analyse.__module__}.{analyse.__qualname__}",
     }
+    limits = Limits(1.5 * time_limit + _GRACE_SECONDS, _MEMORY, _RENEWED_AFTER)
     with open_journal(target.with_name(f"{target.name}.journal"), {**setting, "shard": str(shard)}) as journal:
         known = dict(journal.read(_read_entry))
         try:
-            left = [index for index in range(len(cases)) if index not in known]
-            answers = _answers([cases[index] for index in left], jobs, executor, time_limit, analyse)
-            for number, text in answers:
-                known[left[number]] = text
-                journal.add([left[number], text.status, text.json])
-                progress(len(known), len(cases))
+            left = {index: case for index, case in enumerate(cases) if index not in known}
+            with workforce(_prepare, _Setting(time_limit, analyse), limits, jobs=jobs, executor=executor) as answers:
+                for index, text in _texts(left, answers):
+                    known[index] = text
+                    journal.add([index, text.status, text.json])
+                    progress(len(known), len(cases))
         except KeyboardInterrupt:
             _write_rows(target, (known.get(index) or _text(_unfinished(case)) for index, case in enumerate(cases)))
             told = f"{len(known)} of {len(cases)} rows in {target} are finished; the same command goes on from there"
@@ -267,27 +267,15 @@ def _analysed(setting: _Setting, case: Case) -> _Text:
     return _text(setting.analyse(case, setting.time_limit))
 
 
-def _answers(
-    cases: Sequence[Case],
-    jobs: int,
-    executor: Executor | None,
-    time_limit: float,
-    analyse: Callable[[Case, float], Row],
+def _texts(
+    cases: Mapping[int, Case], answers: Callable[[Sequence[Case]], Iterable[Outcome[_Text]]]
 ) -> Iterator[tuple[int, _Text]]:
     """Every case's number and row, as they come."""
-    readable = []
-    for index, case in enumerate(cases):
-        if case.problem:
-            yield index, _text(_row(case, "bad-input", case.problem))
-        else:
-            readable.append(index)
-    asked = [cases[index] for index in readable]
-    limits = Limits(1.5 * time_limit + _GRACE_SECONDS, _MEMORY, _RENEWED_AFTER)
-    setting = _Setting(time_limit, analyse)
-    with closing(answer_each(_prepare, setting, asked, limits, jobs=jobs, executor=executor)) as outcomes:
-        for outcome in outcomes:
-            index = readable[outcome.index]
-            yield index, outcome.value or _text(_lost(cases[index], outcome))
+    yield from ((index, _text(_row(case, "bad-input", case.problem))) for index, case in cases.items() if case.problem)
+    readable = [index for index, case in cases.items() if not case.problem]
+    for outcome in answers([cases[index] for index in readable]):
+        index = readable[outcome.index]
+        yield index, outcome.value or _text(_lost(cases[index], outcome))
 
 
 def _lost(case: Case, outcome: Outcome[_Text]) -> Row:

@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -25,7 +24,7 @@ from symhess.grade.marks import Mark, MarkStatus
 from symhess.grade.questions import Question, first_questions, follow_up, prepare
 from symhess.grade.results import Graded, graded
 from symhess.grade.submissions import Submission, read_submissions
-from symhess.runs.executors import answer_each
+from symhess.runs.executors import workforce
 from symhess.runs.journal import open_journal
 from symhess.runs.pool import Limits, Outcome
 from symhess.runs.shards import SHARD_FILE, Merged, Shard, write_shard
@@ -33,6 +32,7 @@ from symhess.runs.shards import SHARD_FILE, Merged, Shard, write_shard
 __all__ = ["grade_file", "grade_submissions", "merge_grades"]
 
 Progress = Callable[[int, int], None]
+Answers = Callable[[Sequence[Question]], Iterable[Outcome[dict[str, object]]]]
 
 _MEMORY = 2 << 30  # bytes; an answer to a homework needs some hundred millions of them with all libraries
 _RENEWED_AFTER = 5000
@@ -58,8 +58,13 @@ def grade_submissions(
     ['7/4']
     """
     judged = _Judged(assignment)
-    judged.judge(submissions, jobs, executor, progress)
+    with workforce(prepare, assignment, _limits(assignment), jobs=jobs, executor=executor) as answers:
+        judged.judge(submissions, answers, progress)
     return graded(submissions, assignment, judged.marks)
+
+
+def _limits(assignment: Assignment) -> Limits:
+    return Limits(assignment.time_limit + _GRACE_SECONDS, _MEMORY, _RENEWED_AFTER)
 
 
 def grade_file(
@@ -131,7 +136,8 @@ def grade_file(
     with open_journal(folder / "journal.jsonl", stamp) as journal:
         judged = _Judged(sheet, dict(journal.read(_read_entry)), journal.add)
         try:
-            judged.judge(share, jobs, executor, progress)
+            with workforce(prepare, sheet, _limits(sheet), jobs=jobs, executor=executor) as answers:
+                judged.judge(share, answers, progress)
         except KeyboardInterrupt:
             told = f"{len(judged.marks)} answers are judged; the same command goes on from there"
             raise KeyboardInterrupt(told) from None
@@ -206,30 +212,24 @@ class _Judged:
     marks: dict[Question, Mark] = field(default_factory=dict)
     keep: Callable[[Any], None] = lambda row: None
 
-    def judge(
-        self, submissions: Sequence[Submission], jobs: int, executor: Executor | None, progress: Progress
-    ) -> None:
+    def judge(self, submissions: Sequence[Submission], answers: Answers, progress: Progress) -> None:
         """First every answer against the right one, then what follows from earlier wrong lines."""
         fields = self.assignment.fields
         first = list(first_questions(self.assignment, submissions))
-        self._answer(first, 0, jobs, executor, progress)
+        self._answer(first, 0, answers, progress)
         every = (follow_up(field, found, self.assignment, self.marks) for found in submissions for field in fields)
         later = [question for question in dict.fromkeys(every) if question.earlier]
-        self._answer(later, len(first), jobs, executor, progress)
+        self._answer(later, len(first), answers, progress)
 
-    def _answer(
-        self, questions: Sequence[Question], before: int, jobs: int, executor: Executor | None, progress: Progress
-    ) -> None:
+    def _answer(self, questions: Sequence[Question], before: int, answers: Answers, progress: Progress) -> None:
         new = [question for question in questions if question not in self.marks]
-        limits = Limits(self.assignment.time_limit + _GRACE_SECONDS, _MEMORY, _RENEWED_AFTER)
         total, done = before + len(questions), before + len(questions) - len(new)
-        with closing(answer_each(prepare, self.assignment, new, limits, jobs=jobs, executor=executor)) as outcomes:
-            for number, outcome in enumerate(outcomes, start=1):
-                question = new[outcome.index]
-                mark = self._mark(question, outcome)
-                self.marks[question] = mark
-                self.keep([question.field, question.answer, question.earlier, mark.to_dict()])
-                progress(done + number, total)
+        for number, outcome in enumerate(answers(new), start=1):
+            question = new[outcome.index]
+            mark = self._mark(question, outcome)
+            self.marks[question] = mark
+            self.keep([question.field, question.answer, question.earlier, mark.to_dict()])
+            progress(done + number, total)
 
     def _mark(self, question: Question, outcome: Outcome[dict[str, object]]) -> Mark:
         if outcome.value is not None:

@@ -6,7 +6,7 @@ The limits therefore hold wherever the work is done. A chunk that an executor lo
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,9 +14,9 @@ from multiprocessing import current_process
 from typing import Any, TypeVar
 
 from symhess.errors import InputError
-from symhess.runs.pool import Limits, Outcome, answer_here
+from symhess.runs.pool import Limits, Outcome, Pool, answer_here
 
-__all__ = ["answer_each", "scheduler_executor"]
+__all__ = ["scheduler_executor", "workforce"]
 
 Setting = TypeVar("Setting")
 Question = TypeVar("Question")
@@ -26,18 +26,18 @@ _CHUNK = 32  # a second of work: few enough to lose little, many enough to be wo
 _CONNECTING_SECONDS = 10
 
 
-def answer_each(
+@contextmanager
+def workforce(
     prepare: Callable[[Setting], Callable[[Question], Value]],
     setting: Setting,
-    questions: Iterable[Question],
     limits: Limits,
     *,
     jobs: int = 1,
     executor: Executor | None = None,
-) -> Generator[Outcome[Value], None, None]:
-    """Answer every question on this machine or on an executor, and yield outcomes as they come.
+) -> Generator[Callable[[Sequence[Question]], Generator[Outcome[Value], None, None]], None, None]:
+    """What answers lists of questions, on this machine or on an executor, and yields outcomes as they come.
 
-    As :func:`symhess.runs.pool.answer_here`, and with
+    As :class:`symhess.runs.pool.Pool`, and with
 
     Parameters
     ----------
@@ -49,13 +49,16 @@ def answer_each(
     >>> from concurrent.futures import ThreadPoolExecutor
     >>> from functools import partial
     >>> with ThreadPoolExecutor(2) as executor:
-    ...     found = list(answer_each(partial(partial, pow), 2, range(3), Limits(60), executor=executor))
-    >>> [(outcome.index, outcome.value) for outcome in found]
-    [(0, 1), (1, 2), (2, 4)]
+    ...     with workforce(partial(partial, pow), 2, Limits(60), executor=executor) as answers:
+    ...         [(outcome.index, outcome.value) for outcome in answers([3, 4])]
+    [(0, 8), (1, 16)]
     """
     if executor is None:
-        return answer_here(prepare, setting, questions, limits, jobs=jobs)
-    return _answer_there(executor, prepare, setting, list(questions), limits)
+        with Pool(prepare, setting, limits, jobs=jobs) as pool:
+            yield pool.answers
+    else:
+        there = executor
+        yield lambda questions: _answer_there(there, prepare, setting, questions, limits)
 
 
 def _answer_there(

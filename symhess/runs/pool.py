@@ -19,12 +19,12 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
-if sys.platform != "win32":
+if sys.platform == "linux":
     import resource
 
-__all__ = ["Ending", "Limits", "Outcome", "answer_here"]
+__all__ = ["Ending", "Limits", "Outcome", "Pool", "answer_here"]
 
 Setting = TypeVar("Setting")
 Question = TypeVar("Question")
@@ -120,21 +120,77 @@ class _Worker:
     answered: int = 0
 
 
-class _Pool(Generic[Setting, Question, Value]):
-    """The running processes and what each is busy with."""
+class Pool(Generic[Setting, Question, Value]):
+    """Processes that stay for several lists of questions, until the context ends.
+
+    Parameters
+    ----------
+    prepare : callable
+        Called once in each process with the setting; returns what answers a question. A function of a module.
+    setting : object
+        What all questions share; picklable, as questions and answers are.
+    limits : Limits
+    jobs : int
+        How many processes run at a time.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> with Pool(partial(partial, pow), 2, Limits(seconds=60)) as pool:
+    ...     [[outcome.value for outcome in pool.answers(questions)] for questions in ([3, 4], [], [5])]
+    [[8, 16], [], [32]]
+    """
 
     def __init__(
-        self, prepare: Callable[[Setting], Callable[[Question], Value]], setting: Setting, limits: Limits
+        self,
+        prepare: Callable[[Setting], Callable[[Question], Value]],
+        setting: Setting,
+        limits: Limits,
+        *,
+        jobs: int = 1,
     ) -> None:
-        self._prepare, self._setting, self._limits = prepare, setting, limits
+        self._prepare, self._setting, self._limits, self._jobs = prepare, setting, limits, jobs
         self._workers: list[_Worker] = []
         self._failed_starts = 0
+        if sys.platform != "win32":
+            _CONTEXT.set_forkserver_preload([getattr(prepare, "__module__", __name__)])
+
+    def __enter__(self) -> Self:
+        """The pool itself; processes start when there are questions."""
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        """End all processes."""
+        for worker in tuple(self._workers):
+            self._end(worker)
+
+    def answers(self, questions: Iterable[Question]) -> Generator[Outcome[Value], None, None]:
+        """An outcome for each question as they come; ``index`` says of which.
+
+        Questions are taken only when a process is free. Closing the iterator ends the processes that are busy.
+
+        Raises
+        ------
+        OSError
+            If processes do not start.
+        """
+        waiting = (_Task(index, question) for index, question in enumerate(questions))
+        try:
+            while True:
+                while len(self._busy) < self._jobs and (task := next(waiting, None)) is not None:
+                    self._give(task)
+                if not self._busy:
+                    return
+                yield from self._outcomes()
+        finally:
+            for worker in self._busy:
+                self._end(worker)
 
     @property
-    def busy(self) -> list[_Worker]:
+    def _busy(self) -> list[_Worker]:
         return [worker for worker in self._workers if worker.task is not None]
 
-    def give(self, task: _Task) -> None:
+    def _give(self, task: _Task) -> None:
         """To a process that is idle, or to a new one."""
         idle = next((worker for worker in self._workers if worker.task is None), None)
         if idle is None:
@@ -142,9 +198,9 @@ class _Pool(Generic[Setting, Question, Value]):
         else:
             self._ask(idle, task)
 
-    def outcomes(self) -> Iterator[Outcome[Value]]:
+    def _outcomes(self) -> Iterator[Outcome[Value]]:
         """Wait for the next answers; processes that are overdue or dead are ended."""
-        busy = self.busy
+        busy = self._busy
         patience = min(worker.deadline for worker in busy) - time.monotonic()
         ready = wait([worker.pipe for worker in busy], max(patience, 0))
         now = time.monotonic()
@@ -156,10 +212,6 @@ class _Pool(Generic[Setting, Question, Value]):
                 found = self._overdue(worker)
             if found is not None:
                 yield found
-
-    def end_all(self) -> None:
-        for worker in tuple(self._workers):
-            self._end(worker)
 
     def _start(self, task: _Task) -> None:
         with _held_interrupt():
@@ -243,29 +295,8 @@ def answer_here(
 ) -> Generator[Outcome[Value], None, None]:
     """Answer every question in processes of this machine, and yield outcomes as they come.
 
-    Closing the iterator, or an exception such as Ctrl-C, ends all processes; so does the death of this one.
-
-    Parameters
-    ----------
-    prepare : callable
-        Called once in each process with the setting; returns what answers a question. A function of a module.
-    setting : object
-        What all questions share; picklable, as questions and answers are.
-    questions : iterable
-        Taken only when a process is free.
-    limits : Limits
-    jobs : int
-        How many processes run at a time.
-
-    Yields
-    ------
-    Outcome
-        One for each question, not in order; ``index`` says of which.
-
-    Raises
-    ------
-    OSError
-        If processes do not start.
+    Closing the iterator, or an exception such as Ctrl-C, ends all processes; so does the death of this one. Parameters,
+    outcomes and errors are those of :class:`Pool`.
 
     Examples
     --------
@@ -274,19 +305,8 @@ def answer_here(
     >>> [(outcome.value, outcome.reason) for outcome in found]
     [(8, ''), (None, 'TypeError in the process')]
     """
-    if sys.platform != "win32":
-        _CONTEXT.set_forkserver_preload([getattr(prepare, "__module__", __name__)])
-    pool: _Pool[Setting, Question, Value] = _Pool(prepare, setting, limits)
-    waiting = (_Task(index, question) for index, question in enumerate(questions))
-    try:
-        while True:
-            while len(pool.busy) < jobs and (task := next(waiting, None)) is not None:
-                pool.give(task)
-            if not pool.busy:
-                return
-            yield from pool.outcomes()
-    finally:
-        pool.end_all()
+    with Pool(prepare, setting, limits, jobs=jobs) as pool:
+        yield from pool.answers(questions)
 
 
 def _serve(
@@ -295,8 +315,7 @@ def _serve(
     # Ctrl-C reaches every process of the terminal; ending this one is the parent's business.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_exit_with_the_parent, daemon=True).start()
-    if memory is not None and sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    _limit_memory(memory)
     answer = prepare(setting)
     _silence()
     pipe.send(None)
@@ -310,6 +329,13 @@ def _serve(
         except Exception as error:  # noqa: BLE001 - told by its type: its message may hold what was asked
             pipe.send((None, type(error).__name__))
             return
+
+
+def _limit_memory(memory: int | None) -> None:
+    if memory is not None and sys.platform == "linux":
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _exit_with_the_parent() -> None:

@@ -10,7 +10,7 @@ from contextlib import closing
 
 import pytest
 
-from symhess.runs.pool import Ending, Limits, answer_here
+from symhess.runs.pool import Ending, Limits, Pool, answer_here
 from tests.runs.work import answering, never_ready
 
 MEGABYTE = 2**20
@@ -36,6 +36,24 @@ def test_every_question_has_one_answer_from_a_process_that_stays(jobs):
 
 def test_no_questions_start_no_process():
     assert outcomes([]) == {}
+
+
+def test_processes_stay_from_one_list_to_the_next():
+    with Pool(answering, "setting", PATIENT) as pool:
+        first, second = ([one.value for one in pool.answers(["a", "b"])] for _ in range(2))
+
+    assert first == second
+
+
+def test_an_abandoned_list_leaves_nothing_to_the_next():
+    with Pool(answering, "setting", PATIENT, jobs=2) as pool:
+        abandoned = pool.answers(["a", "sleep 0.3", "b"])
+        next(abandoned)
+        abandoned.close()
+        found = list(pool.answers(["c"]))
+
+    assert [(one.index, one.value[1]) for one in found] == [(0, "c")]
+    assert multiprocessing.active_children() == []
 
 
 def test_questions_are_taken_only_when_a_process_is_free():
