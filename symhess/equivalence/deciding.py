@@ -19,7 +19,7 @@ from symhess.equivalence.constancy import vanishes_on_cells
 from symhess.equivalence.cutting import cells_of
 from symhess.equivalence.domains import same_interior
 from symhess.equivalence.inverting import logarithms_cancel, roots_cancel
-from symhess.equivalence.merging import merged
+from symhess.equivalence.merging import merged, with_common_arguments
 from symhess.equivalence.rewriting import in_real_form
 from symhess.equivalence.vanishing import vanishes
 from symhess.equivalence.witnesses import Domains, Witness, find_witness, sample_points
@@ -152,17 +152,23 @@ def _are_equal(
     if compare(first, second) is Equality.PROVED:
         return True
     deadline.check()
+    if _by_kernels(first, second, variables, domains, deadline):
+        return True
+    alike = with_common_arguments(first, second, variables, deadline)
+    return alike != (first, second) and _by_kernels(*alike, variables, domains, deadline)
+
+
+def _by_kernels(first: Expr, second: Expr, variables: Sequence[Symbol], domains: Domains, deadline: Deadline) -> bool:
     positive = {c.term: Symbol(c.term.name, positive=True) for c in domains[2] if isinstance(c.term, Symbol)}
     plain = {new: old for old, new in positive.items()}
     differences = (first - second, in_real_form(first) - in_real_form(second))
-    known = [difference.xreplace(positive).xreplace(plain) for difference in differences]
-    if any(vanishes(difference, variables, deadline) for difference in known):
+    plainly, really = (difference.xreplace(positive).xreplace(plain) for difference in differences)
+    if vanishes(plainly, variables, deadline) or vanishes(really, variables, deadline):
         return True
-    shorter = merged(known[1], variables, deadline)
-    if shorter != known[1] and vanishes(shorter, variables, deadline):
-        return True
+    shorter = merged(really, variables, deadline)
     return (
-        roots_cancel(known[1], variables, deadline)
-        or logarithms_cancel(known[1], variables, deadline)
-        or vanishes_on_cells(known[1], variables, domains, deadline)
+        (shorter != really and vanishes(shorter, variables, deadline))
+        or roots_cancel(really, variables, deadline)
+        or logarithms_cancel(really, variables, deadline)
+        or vanishes_on_cells(really, variables, domains, deadline)
     )

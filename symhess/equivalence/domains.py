@@ -35,27 +35,29 @@ def same_interior(
     [True, False]
     """
     known = _positivity(assumed)
-    one, other = (_positivity(conditions) | known for conditions in (first, second))
+    one, other = ({**known, **_positivity(conditions)} for conditions in (first, second))
     return (
         _includes(one, other, variables, deadline) and _includes(other, one, variables, deadline)
     ) or _same_cells(first, second, assumed, variables, deadline)
 
 
-def _positivity(conditions: Iterable[Condition]) -> frozenset[Expr]:
-    """The products that must be positive, without factors that are positive or squared anyway."""
-    keys = set()
+def _positivity(conditions: Iterable[Condition]) -> dict[Expr, Expr]:
+    """The products that must be positive, without factors that are positive or squared anyway, and the whole terms."""
+    found = {}
     for condition in conditions:
         if condition.relation is Relation.NONZERO:
             continue
         term = shortened(together(condition.term))
         odd = [factor for factor, k in factors_of(term) if k % 2 and not _is_positive(factor)]
         if odd and not _is_bounded_below(Mul(*odd).expand()):
-            keys.add(Mul(*odd))
-    return frozenset(keys)
+            found[Mul(*odd)] = condition.term
+    return found
 
 
 def _is_positive(factor: Expr) -> bool:
-    return least_sign(factor) >= 0 or _outweighs(factor)
+    # b^u is defined only where b is positive, which is a condition of its own
+    is_power = isinstance(factor, Pow) and not isinstance(factor.exp, Rational)
+    return is_power or least_sign(factor) >= 0 or _outweighs(factor)
 
 
 def _outweighs(factor: Expr) -> bool:
@@ -82,17 +84,22 @@ def _is_bounded_by_one(part: Expr) -> bool:
     return isinstance(part.base if is_power else part, (sin, cos, tanh))
 
 
-def _includes(keys: frozenset[Expr], known: frozenset[Expr], variables: Sequence[Symbol], deadline: Deadline) -> bool:
-    """Whether everything in `keys` is positive where `known` is."""
-    return all(key in known or _follows(key, known, variables, deadline) for key in keys)
+def _includes(
+    needed: Mapping[Expr, Expr], known: Mapping[Expr, Expr], variables: Sequence[Symbol], deadline: Deadline
+) -> bool:
+    """Whether everything that is needed is positive where all that is known to be so is."""
+    return all(key in known or _follows(key, term, known, variables, deadline) for key, term in needed.items())
 
 
-def _follows(key: Expr, known: Iterable[Expr], variables: Sequence[Symbol], deadline: Deadline) -> bool:
+def _follows(
+    key: Expr, term: Expr, known: Mapping[Expr, Expr], variables: Sequence[Symbol], deadline: Deadline
+) -> bool:
     """Each symbol that is known to be positive counts as a square; what is proportional has the same sign."""
     squares: Mapping[Expr, Expr] = {k: Pow(k, 2) for k in known if isinstance(k, Symbol)}
     if squares and least_sign(key.xreplace(dict(squares)).expand()) >= 0:
         return True
-    relations = (proportion(key, k, variables, deadline) for k in known)
+    pairs = (pair for k, other in known.items() for pair in ((key, k), (term, other)))
+    relations = (proportion(one, other, variables, deadline) for one, other in pairs)
     return any(relation is not None and relation[0] > 0 for relation in relations)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from flint import arb, fmpq
-from sympy import Abs, Expr, Mul, Pow, Rational, Symbol, log
+from sympy import Abs, Expr, Function, Mul, Pow, Rational, Symbol, log
 
 from symhess.budget import Deadline
 from symhess.equivalence.rewriting import in_real_form, inside_logarithm, is_even_root
@@ -15,12 +15,13 @@ from symhess.equivalence.vanishing import vanishes
 from symhess.equivalence.witnesses import sample_points
 from symhess.exact.enclosing import enclosed_value
 
-__all__ = ["apart", "merged", "proportion"]
+__all__ = ["apart", "merged", "proportion", "with_common_arguments"]
 
 _BITS: Final = 96
 _SAMPLES: Final = 8
 _LARGEST_DENOMINATOR: Final = 64
 _MOST_KERNELS: Final = 8
+_MOST_FUNCTIONS: Final = 16
 
 
 def proportion(
@@ -39,10 +40,17 @@ def proportion(
     >>> proportion(sin(x), cos(x), (x,), Deadline(None)) is None
     True
     """
+    one, other = with_common_arguments(one, other, variables, deadline)
+    return _proportion(one, other, (1, -1), variables, deadline)
+
+
+def _proportion(
+    one: Expr, other: Expr, powers: Sequence[int], variables: Sequence[Symbol], deadline: Deadline
+) -> tuple[Rational, int] | None:
     if one.free_symbols != other.free_symbols:
         return None
     values = list(_values(one, other, variables))
-    for power in (1, -1):
+    for power in powers:
         factor = _factor([a / b if power == 1 else a * b for a, b in values])
         if factor is None:
             continue
@@ -73,6 +81,45 @@ def _factor(ratios: Sequence[arb]) -> Rational | None:
     if not guess or not all(ratio.contains(fmpq(guess.numerator, guess.denominator)) for ratio in ratios):
         return None
     return Rational(guess.numerator, guess.denominator)
+
+
+def with_common_arguments(
+    first: Expr, second: Expr, variables: Sequence[Symbol], deadline: Deadline
+) -> tuple[Expr, Expr]:
+    """Both, with one way of writing for arguments of functions that are multiples of each other, from the inside out.
+
+    Examples
+    --------
+    >>> from sympy import cos, exp, sin
+    >>> from sympy.abc import x
+    >>> with_common_arguments(exp(sin(2 * x)), exp(2 * sin(x) * cos(x)), (x,), Deadline(None))
+    (exp(sin(2*x)), exp(sin(2*x)))
+    """
+    parts = sorted(first.atoms(Function) | second.atoms(Function), key=lambda part: (part.count_ops(), str(part)))
+    kept: list[Expr] = []
+    replaced: dict[Expr, Expr] = {}
+    for part in parts[:_MOST_FUNCTIONS]:
+        if len(part.args) != 1 or not part.free_symbols:
+            continue
+        argument = part.args[0].xreplace(replaced)
+        multiple = _multiple_of_one(argument, kept, variables, deadline)
+        if multiple is None:
+            kept.append(argument)
+        if multiple not in (None, part.args[0]):
+            replaced[part] = part.func(multiple)
+    return first.xreplace(replaced), second.xreplace(replaced)
+
+
+def _multiple_of_one(
+    argument: Expr, kept: Sequence[Expr], variables: Sequence[Symbol], deadline: Deadline
+) -> Expr | None:
+    if argument in kept:
+        return argument
+    for other in kept:
+        relation = _proportion(argument, other, (1,), variables, deadline)
+        if relation is not None:
+            return relation[0] * other
+    return None
 
 
 def merged(expression: Expr, variables: Sequence[Symbol], deadline: Deadline) -> Expr:
