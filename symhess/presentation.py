@@ -13,6 +13,8 @@ from symhess.convexity import examined
 from symhess.differentiate.taylor import TaylorPolynomial, taylor
 from symhess.render import (
     Detail,
+    Shown,
+    checked,
     draw,
     figure,
     from_dict,
@@ -119,6 +121,22 @@ class Analysis(Study):
         if ax is None:
             return figure(self, language, kind=kind, window=window)
         return draw(self, ax, kind, window)
+
+    def show(self, detail: Detail = "worked", language: str = "en") -> Shown:
+        """The solution for a cell of a notebook: results only, with the steps folded, or with every step and proof.
+
+        Examples
+        --------
+        >>> from symhess import analyze
+        >>> print(str(analyze("x^2").show("brief", "de")).splitlines()[0])
+        Kritische Punkte von f(x)
+        >>> analyze("x^2").show("long")
+        Traceback (most recent call last):
+        ...
+        symhess.errors.InputError: detail must be brief, worked or full, not 'long'
+        """
+        checked(detail, language)
+        return Shown(self, detail, language)
 
     def save(self, path: str | Path, detail: Detail = "worked", language: str = "en") -> tuple[Path, ...]:
         """Write the solution; the suffix says how: .tex .pdf .html .json .txt .md .png .svg.

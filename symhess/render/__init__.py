@@ -6,10 +6,10 @@ Nothing is computed here. ``page`` tells the derivation once as a format-indepen
 
 from symhess.render.data.decode import from_dict
 from symhess.render.data.encode import to_dict, to_json
-from symhess.render.display import html_display, latex_display
+from symhess.render.display import Shown, html_display, latex_display
 from symhess.render.document import Detail
 from symhess.render.figure.plot import draw, figure
-from symhess.render.page.build import document
+from symhess.render.page.build import checked, document
 from symhess.render.plain.markdown import to_markdown
 from symhess.render.plain.text import to_text
 from symhess.render.tex.latex import to_latex
@@ -18,6 +18,8 @@ from symhess.render.write import write
 
 __all__ = [
     "Detail",
+    "Shown",
+    "checked",
     "document",
     "draw",
     "figure",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from symhess.render.document import (
     Align,
     Block,
+    Detail,
     Emphasis,
     Equation,
     Equations,
@@ -23,20 +26,51 @@ from symhess.render.languages import language_of
 from symhess.render.layout.formula import formula_node
 from symhess.render.layout.layout import Glyph, Token
 from symhess.render.page.build import document
+from symhess.render.plain.text import to_text
 from symhess.render.tex.math import tex
 from symhess.render.tex.text import escape
 from symhess.render.web.html import blocks_html, to_html_fragment
 from symhess.render.web.style import FRAGMENT_STYLE
 from symhess.study import Study
 
-__all__ = ["html_display", "html_of_blocks", "latex_display", "latex_of_blocks"]
+__all__ = ["Shown", "html_display", "html_of_blocks", "latex_display", "latex_of_blocks"]
 
 _LONGEST = 1_000_000  # characters of HTML in one cell; of a longer derivation only the result is shown
 _MOST_ROWS = 12
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _LETTERS = {Align.LEFT: "l", Align.RIGHT: "r", Align.CENTRE: "c"}
 
 
-def html_display(study: Study, language: str = "en") -> str:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A study for one cell of a notebook, in the detail and the language that were asked for.
+
+    Examples
+    --------
+    >>> from symhess.api import analyze
+    >>> shown = Shown(analyze("x^2"), "brief", "de")
+    >>> print(str(shown).splitlines()[0], "Kritische Punkte" in shown._repr_html_())
+    Kritische Punkte von f(x) True
+    """
+
+    study: Study
+    detail: Detail = "worked"
+    language: str = "en"
+
+    def __str__(self) -> str:
+        return to_text(self.study, self.detail, language=self.language)
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return html_display(self.study, self.language, self.detail)
+
+    def _repr_latex_(self) -> str:
+        return latex_display(self.study, self.language)
+
+
+def html_display(study: Study, language: str = "en", detail: Detail = "worked") -> str:
     """Show the study as HTML, its steps folded.
 
     Examples
@@ -45,7 +79,7 @@ def html_display(study: Study, language: str = "en") -> str:
     >>> "<details>" in html_display(analyze("x^2"))
     True
     """
-    page = to_html_fragment(study, language=language)
+    page = to_html_fragment(study, detail, language)
     return page if len(page) <= _LONGEST else to_html_fragment(study, "brief", language)
 
 
@@ -118,10 +152,16 @@ def _cell(pieces: Sequence[Inline]) -> str:
     return " ".join(map(_piece, pieces))
 
 
+def _words(text: str) -> str:
+    """Words within mathematics; characters that are mathematics themselves stand outside of them."""
+    parts = _DOLLAR.split(escape(text))
+    return "".join(part if k % 2 else rf"\text{{{part}}}" for k, part in enumerate(parts) if part)
+
+
 def _piece(piece: Inline) -> str:
     match piece:
         case Words(text) | Emphasis(text, _):
-            return rf"\text{{{escape(text)}}}"
+            return _words(text)
         case Math(formula):
             return tex(formula_node(formula))
         case Marker(kind):

@@ -29,3 +29,13 @@ def test_a_very_long_derivation_is_left_out_of_a_notebook(monkeypatch):
     monkeypatch.setattr(display, "_LONGEST", len(whole) - 1)
 
     assert len(html_display(study)) < len(whole)
+
+
+def test_a_cell_is_shown_in_its_detail_and_language():
+    study = analyze("x^2 - y^2")
+    brief, full = study.show("brief", "de"), study.show("full", "de")
+
+    assert len(brief._repr_html_()) < len(full._repr_html_())
+    assert all("Kritische Punkte von" in shown._repr_html_() for shown in (brief, full))
+    assert "Sattelpunkt" in brief._repr_latex_() and "saddle" not in brief._repr_latex_()
+    assert repr(full) == str(full) == study.to_text("full", language="de")
