@@ -147,7 +147,9 @@ def _figure(page: Page, picture: Picture) -> Figure:
     points = ", ".join(counted(count, noun, page.language) for noun, count in _counts(page)) or counted(
         0, "point", page.language
     )
-    caption = say(f"figure.{picture.value}", page.language)
+    passes = any(found.verdict.kind is Kind.SADDLE for found in (*page.study.points, *page.study.families))
+    dashed = picture is Picture.LEVELS and passes
+    caption = say("figure.levels-dashed" if dashed else f"figure.{picture.value}", page.language)
     alternative = phrase(f"figure.alternative.{picture.value}", page.language).format(points=points)
     return Figure(picture, caption, alternative, small=page.detail == "brief")
 

@@ -27,6 +27,7 @@ from symhess.render.document import (
     Words,
 )
 from symhess.render.formula import Name, Relation
+from symhess.render.page.build import document
 from symhess.render.web.drawing import embedded
 from symhess.render.web.html import document_html, to_html, to_html_fragment
 from symhess.verdict import Kind
@@ -168,3 +169,11 @@ def test_without_matplotlib_a_page_has_no_pictures(monkeypatch):
 def test_an_unknown_block_is_refused():
     with pytest.raises(TypeError, match="expected a block"):
         document_html(Document((), ("words",)), {}, folded=False)
+
+
+@pytest.mark.parametrize(("text", "dashed"), [("x^2 - y^2", True), ("sin(x) + y^2", True), ("x^2 + y^2", False)])
+def test_the_caption_speaks_of_dashes_where_there_are_some(text, dashed):
+    page = document(analyze(text), "brief")
+    captions = [block.caption[0].text for block in page.blocks if isinstance(block, Figure)]
+
+    assert captions[0] == ("Level lines; the level of a saddle is dashed." if dashed else "Level lines.")
