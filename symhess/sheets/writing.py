@@ -34,6 +34,7 @@ __all__ = ["Written", "write_sheets"]
 Progress: TypeAlias = Callable[[int, int], None]
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9-]+")
+_KEY_STYLE: Final = "<style>.symhess td{white-space:normal}</style>"
 _LAYOUTS: Final = {"article": sheet_article, "exam": sheet_exam, "beamer": sheet_beamer}
 _CLASS_FILES: Final = {
     "exam.cls": "the exam class comes with: apt-get install texlive-latex-extra",
@@ -201,9 +202,8 @@ class _Work:
         name = f"{self.stem}-key"
         match self.sheet.format:
             case "html":
-                self.files[f"{name}.html"] = page_html(
-                    page.title, document_html(page, {}, folded=False), page.language
-                ).encode()
+                body = _KEY_STYLE + document_html(page, {}, folded=False)
+                self.files[f"{name}.html"] = page_html(page.title, body, page.language).encode()
             case "markdown":
                 self.files[f"{name}.md"] = document_markdown(page).encode()
             case _:

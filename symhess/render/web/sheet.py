@@ -23,6 +23,7 @@ SHEET_STYLE: Final = """<style>
 .symhess .part{margin:.8em 0 .8em 1.8em}
 .symhess .part>p:first-child .label{display:inline-block;width:1.8em;margin-left:-1.8em}
 .symhess .marks{float:right;font-weight:normal}
+.symhess .part::after{content:"";display:block;clear:both}
 .symhess .ruled{height:2.1em;border-bottom:1px solid rgba(128,128,128,.7)}
 .symhess .empty{height:2.1em}
 .symhess .gap{display:flex;gap:.5em;align-items:end;height:2.6em}
