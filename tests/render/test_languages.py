@@ -1,6 +1,7 @@
 """Every language says everything: the same keys with the same slots, and no word of a page is outside of the files."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -72,6 +73,25 @@ def test_no_key_is_given_twice_in_different_tables():
     for code, path in codes().items():
         keys = [line.split("'")[1] for line in path.read_text("utf-8").splitlines() if line.startswith("'")]
         assert len(keys) == len(set(keys)) == len(table(code))
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_file_says_what_toml_reads_in_it(code):
+    content = tomllib.loads(codes()[code].read_text("utf-8"))
+    tables = [value for value in content.values() if isinstance(value, dict)]
+
+    assert table(code) == {key: text for found in tables for key, text in found.items()}
+    assert language_of(code).code == content["code"] == code
+
+
+def test_a_phrase_may_be_written_in_any_form_of_toml(tmp_path):
+    own, text = tmp_path / "own.toml", codes()["en"].read_text("utf-8")
+    line = f"'title' = '{ENGLISH['title']}'"
+    own.write_text(text.replace(line, '"title" = """\\\n  Of \\"{function}\\" all \\\n  points"""'), "utf-8")
+
+    assert line in text
+    assert table(str(own))["title"] == 'Of "{function}" all points'
+    assert table(str(own))["heading.gradient"] == "Gradient"
 
 
 def test_a_language_of_ones_own_is_read_from_its_file(tmp_path):
