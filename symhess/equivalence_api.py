@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from sympy import Expr, Symbol
 
@@ -10,8 +12,11 @@ from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
 from symhess.equivalence import Equivalence, compare_functions
 from symhess.errors import InputError
-from symhess.inputs import Variables, scalar_function
-from symhess.parse.lexer import Syntax
+from symhess.function import ScalarFunction
+from symhess.inputs.expressions import Variables, function_of_expression
+
+if TYPE_CHECKING:
+    from symhess.parse.lexer import Syntax
 
 __all__ = ["equivalent"]
 
@@ -64,11 +69,18 @@ def equivalent(
     symhess.errors.ParseError: 'y' is neither a variable (x) nor a known function (at character 5)
     """
     variables = _together(variables, student, reference, syntax)
-    first, second = (scalar_function(f, variables, syntax) for f in (student, reference))
+    first, second = (_function(f, variables, syntax) for f in (student, reference))
     symbols = (symbol for f in (student, reference, *variables) if isinstance(f, Expr) for symbol in f.free_symbols)
     return compare_functions(
         first.expression, second.expression, first.variables, tuple(_assumed(symbols)), Deadline(time_limit)
     )
+
+
+def _function(f: str | Expr, variables: Variables, syntax: Syntax) -> ScalarFunction:
+    if isinstance(f, Expr):
+        return function_of_expression(f, variables)
+    found: ScalarFunction = import_module("symhess.inputs").scalar_function(f, variables, syntax)  # which reads text
+    return found
 
 
 def _together(variables: Variables, student: str | Expr, reference: str | Expr, syntax: Syntax) -> list[str | Symbol]:
@@ -80,7 +92,7 @@ def _together(variables: Variables, student: str | Expr, reference: str | Expr, 
     names: set[str] = set()
     for f in (student, reference):
         try:
-            names |= {v.name for v in scalar_function(f, None, syntax).variables}
+            names |= {v.name for v in _function(f, None, syntax).variables}
         except InputError:
             if isinstance(f, Expr) and f.free_symbols:
                 raise

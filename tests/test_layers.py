@@ -54,6 +54,8 @@ IMPORTLIB = (
     "symhess.convexity_api",
     "symhess.displayed",
     "symhess.differentiate",
+    "symhess.equivalence_api",
+    "symhess.inputs",
     "symhess.models",
     "symhess.numerics",
     "symhess.sheets",
