@@ -11,7 +11,8 @@ from symhess._version import __version__
 from symhess.budget import Deadline
 from symhess.critical_set import Status
 from symhess.errors import InputError, TimeLimitReached
-from symhess.render.document import Block, Detail, Figure, Inline, Note, Picture
+from symhess.render.document import Block, Figure, Inline, Note, Picture
+from symhess.render.page.decimal_sign import with_decimal_sign
 from symhess.render.page.page import page_of
 from symhess.render.page.result import figures
 from symhess.render.phrases import say
@@ -71,7 +72,7 @@ def variant_pages(sheet: Sheet, number: int) -> Variant:
         warnings += teller.warnings
     letter = sheet.variants[number]
     slots = {"version": __version__, "seed": str(sheet.seed)}
-    page = SheetPage(
+    plain = SheetPage(
         title=_words(sheet.title),
         course=_words(sheet.course),
         note=_words(sheet.date),
@@ -82,6 +83,7 @@ def variant_pages(sheet: Sheet, number: int) -> Variant:
         marks_table=sheet.marks_table,
         language=sheet.language,
     )
+    page = with_decimal_sign(plain)
     footer = say("sheet.footer-solved", sheet.language, **slots)
     prefix = f"variant {letter}, " if letter else ""
     return Variant(page, replace(page, solved=True, footer=footer), tuple(prefix + warning for warning in warnings))
@@ -128,16 +130,12 @@ class _Teller:
         exercise, language = self.exercise, self.sheet.language
         found = self.drawn()
         base = found.problem if found else exercise.function
-        lead = given(base, language) if base is not None else ()
-        shown = [item for item in exercise.items if found or item.problem]
         parts = tuple(self.parts(found))
-        study = next((part.study for part in parts if part.study is not None), None)
-        if exercise.picture in ("task", "both") and study is not None:
-            lead += _figures(study, "brief", language)
-        if not shown and not exercise.items[0].text:  # a free text alone
-            parts = (replace(parts[0], task=exercise.text),)
+        if base is None:
             return Question(exercise.title, (), parts)
-        return Question(exercise.title, (*exercise.text, *lead), parts, study)
+        study = next((part.study for part in parts if part.study is not None), None)
+        shown = _figures(study, language) if study is not None and exercise.picture in ("task", "both") else ()
+        return Question(exercise.title, (*exercise.text, *given(base, language), *shown), parts, study)
 
     def drawn(self) -> Drawn | None:
         generated = self.exercise.generated
@@ -175,7 +173,8 @@ class _Teller:
 
     def part(self, item: Item, problem: Problem | None, answer: Answer | None, known: frozenset[Asks]) -> Part:
         language = self.sheet.language
-        task = (*item.text, *((asked(problem, language),) if problem is not None else ()))
+        alone = self.exercise.text if problem is None and not item.text else ()
+        task = (*alone, *item.text, *((asked(problem, language),) if problem is not None else ()))
         solution = item.solution
         if problem is not None and answer is not None:
             solution += self.pictured(told(problem, answer, self.exercise.detail, language, known))
@@ -197,8 +196,9 @@ class _Teller:
         return tuple(block for block in blocks if wanted or not isinstance(block, Figure))
 
 
-def _figures(study: Study, detail: Detail, language: str) -> tuple[Block, ...]:
-    found = (figure for figure in figures(page_of(study, detail, language)) if figure.picture is not Picture.SURFACE)
+def _figures(study: Study, language: str) -> tuple[Block, ...]:
+    """The graph or the level lines alone, without a word about what is to be found."""
+    found = (figure for figure in figures(page_of(study, "brief", language)) if figure.picture is not Picture.SURFACE)
     return tuple(Figure(figure.picture, (), figure.alternative.partition(":")[0]) for figure in found)
 
 

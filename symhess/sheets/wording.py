@@ -5,15 +5,13 @@ from __future__ import annotations
 from sympy import Symbol, exp
 
 from symhess.function import ScalarFunction
-from symhess.render.document import Align, Block, Equations, Inline, Paragraph, Row, Table, Words
+from symhess.render.document import Align, Block, Equation, Equations, Inline, Paragraph, Row, Table, Words
 from symhess.render.formula import (
     Call,
-    Chain,
     Expression,
     Formula,
     Name,
     Product,
-    Relation,
     Sum,
 )
 from symhess.render.page.components import inequality
@@ -21,9 +19,9 @@ from symhess.render.page.numbers import integer
 from symhess.render.page.page import equal
 from symhess.render.phrases import enumerated, phrase, say
 from symhess.sheets.problem import Asks, Problem
-from symhess.sheets.telling.common import cell, point
+from symhess.sheets.telling.common import cell, equation, point
 
-__all__ = ["asked", "gradient_is_zero", "function_call", "function_term", "given", "iterate_name", "taylor_name"]
+__all__ = ["asked", "given", "iterate_name", "taylor_name"]
 
 
 def given(problem: Problem, language: str = "en") -> tuple[Block, ...]:
@@ -40,7 +38,7 @@ def given(problem: Problem, language: str = "en") -> tuple[Block, ...]:
         return _given_data(problem, language)
     function = problem.function
     words = Paragraph((Words(phrase("task.function", language)),))
-    term = Equations((equal(function_call(function), function_term(function)),))
+    term = Equations((_function(function),))
     if not function.domain:
         return words, term
     conditions = enumerated([Expression(inequality(condition)) for condition in function.domain])
@@ -69,7 +67,7 @@ def asked(problem: Problem, language: str = "en") -> Paragraph:
             slots = {"polynomial": taylor_name(problem.order), "function": name, "point": point(problem.at)}
             return Paragraph(say("task.taylor", language, order=problem.order, **slots))
         case Asks.LAGRANGE:
-            constraints = [Chain((Expression(g), integer(0)), (Relation.EQUAL,)) for g in problem.constraints]
+            constraints = [equation(Expression(g), integer(0)) for g in problem.constraints]
             return Paragraph(say("task.lagrange", language, function=name, constraints=enumerated(constraints)))
         case Asks.REGION:
             conditions = [Expression(inequality(condition)) for condition in problem.region]
@@ -80,51 +78,10 @@ def asked(problem: Problem, language: str = "en") -> Paragraph:
 
 def _steps_asked(problem: Problem, language: str) -> tuple[Inline, ...]:
     key = f"task.{problem.asks.value}.{'one' if problem.steps == 1 else 'many'}"
+    start = equation(point(problem.function.variables), point(problem.at))
     if problem.asks is Asks.NEWTON:
-        start = Chain((_variables(problem.function), point(problem.at)), (Relation.EQUAL,))
-        return say(key, language, steps=problem.steps, equation=gradient_is_zero(problem.function), start=start)
-    start = Chain((_variables(problem.function), point(problem.at)), (Relation.EQUAL,))
+        return say(key, language, steps=problem.steps, equation=_gradient_is_zero(problem.function), start=start)
     return say(key, language, steps=problem.steps, start=start)
-
-
-def function_call(function: ScalarFunction) -> Call:
-    """f(x, y).
-
-    Examples
-    --------
-    >>> from symhess.inputs import scalar_function
-    >>> function_call(scalar_function("x y")).arguments
-    (Expression(value=x), Expression(value=y))
-    """
-    return Call(Name("f"), tuple(Expression(variable) for variable in function.variables))
-
-
-def function_term(function: ScalarFunction) -> Formula:
-    """The term of the function, its summands in the order of their author.
-
-    Examples
-    --------
-    >>> from symhess.inputs import scalar_function
-    >>> function_term(scalar_function("y + x^2")).terms
-    (Expression(value=y), Expression(value=x**2))
-    """
-    if len(function.terms) > 1:
-        return Sum(tuple(Expression(term) for term in function.terms))
-    return Expression(function.expression)
-
-
-def gradient_is_zero(function: ScalarFunction) -> Formula:
-    """∇f = 0, or f′ = 0 for one variable.
-
-    Examples
-    --------
-    >>> from symhess.inputs import scalar_function
-    >>> gradient_is_zero(scalar_function("x^2")).items[0].primes
-    1
-    """
-    if len(function.variables) == 1:
-        return Chain((Name("f", primes=1), integer(0)), (Relation.EQUAL,))
-    return Chain((Product((Name("nabla"), Name("f"))), integer(0)), (Relation.EQUAL,))
 
 
 def iterate_name(function: ScalarFunction, number: int) -> Formula:
@@ -152,15 +109,25 @@ def taylor_name(order: int) -> Formula:
     return Name("T", (integer(order),))
 
 
+def _function(function: ScalarFunction) -> Equation:
+    """f(x, y) = the term, its summands in the order of their author."""
+    called = Call(Name("f"), tuple(map(Expression, function.variables)))
+    if len(function.terms) > 1:
+        return equal(called, Sum(tuple(map(Expression, function.terms))))
+    return equal(called, Expression(function.expression))
+
+
+def _gradient_is_zero(function: ScalarFunction) -> Formula:
+    """∇f = 0, or f′ = 0 for one variable."""
+    ordinary = len(function.variables) == 1
+    return equation(Name("f", primes=1) if ordinary else Product((Name("nabla"), Name("f"))), integer(0))
+
+
 def _derivative_key(problem: Problem) -> str:
     ordinary = len(problem.function.variables) == 1
     if problem.asks is Asks.GRADIENT:
         return "task.derivative" if ordinary else "task.gradient"
     return "task.second-derivative" if ordinary else "task.hessian"
-
-
-def _variables(function: ScalarFunction) -> Formula:
-    return point(function.variables)
 
 
 def _given_data(problem: Problem, language: str) -> tuple[Block, ...]:

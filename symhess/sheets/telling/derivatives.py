@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
+
+from sympy import Expr
 
 from symhess.render.document import Block, Equations, Paragraph, Words
 from symhess.render.formula import Call, Expression, Fence, Fenced, Formula, Name, Product
@@ -14,11 +16,12 @@ from symhess.render.phrases import phrase, say
 from symhess.sheets.answers import DerivativeValues
 from symhess.sheets.problem import Asks, Problem
 from symhess.sheets.telling.common import boxed, equation, matrix, point
-from symhess.sheets.wording import function_call
 
 __all__ = ["derivative_blocks", "derivative_sections"]
 
-_LARGEST_BOXED: Final = 24  # operations; longer derivatives stand in the lines below only
+# Operations; longer derivatives stand in the lines below only.
+_LONGEST: Final = 90
+_LARGEST_MATRIX: Final = 24
 
 
 def derivative_blocks(problem: Problem, answer: DerivativeValues, page: Page) -> Iterator[Block]:
@@ -66,31 +69,38 @@ def derivative_sections(page: Page, known: Collection[Asks] = ()) -> Iterator[Bl
 
 
 def _statements(problem: Problem, answer: DerivativeValues, page: Page) -> Iterator[Formula]:
-    derivatives = answer.derivatives
-    first = problem.asks is Asks.GRADIENT
-    if sum(entry.count_ops() for entry in derivatives.gradient if first) <= _LARGEST_BOXED and first:
-        entries = tuple(result_formula(step, page.keeps_order) for step in derivatives.gradient_steps)
-        fence = Fence.NONE if page.is_ordinary else Fence.ROUND
-        yield equation(_derived(problem, function_call(problem.function)), Fenced(fence, entries))
-    if not first and sum(entry.count_ops() for entry in derivatives.hessian) <= _LARGEST_BOXED:
-        yield equation(_derived(problem, function_call(problem.function)), matrix(derivatives.hessian))
+    """The derivatives, as far as they are short enough to be read at a glance, and their values."""
+    derivatives, variables = answer.derivatives, problem.function.variables
+    if problem.asks is Asks.GRADIENT:
+        if _length(derivatives.gradient) <= _LONGEST:
+            entries = tuple(result_formula(step, page.keeps_order) for step in derivatives.gradient_steps)
+            fence = Fence.NONE if page.is_ordinary else Fence.ROUND
+            yield equation(_derived(problem, variables), Fenced(fence, entries))
+    elif _length(derivatives.hessian) <= _LARGEST_MATRIX:
+        yield equation(_derived(problem, variables), matrix(derivatives.hessian))
+    elif _length(derivatives.hessian) <= 2 * _LONGEST:
+        size = len(page.variables)
+        pairs = [(i, j) for i in range(size) for j in range(i, size)]
+        yield from (equation(page.partial(i, j), Expression(derivatives.hessian[i, j])) for i, j in pairs)
     if problem.at:
         yield equation(*_value(problem, answer))
 
 
+def _length(entries: Iterable[Expr]) -> int:
+    return sum(entry.count_ops() for entry in entries)
+
+
 def _value(problem: Problem, answer: DerivativeValues) -> tuple[Formula, Formula]:
     """∇f(1, 2) and (4, 5), for example."""
-    left = _derived(problem, Call(Name("f"), tuple(Expression(coordinate) for coordinate in problem.at)))
+    left = _derived(problem, problem.at)
     if problem.asks is Asks.GRADIENT or answer.hessian is None:
         return left, point(answer.gradient)
     return left, matrix(answer.hessian)
 
 
-def _derived(problem: Problem, called: Call) -> Formula:
+def _derived(problem: Problem, at: Iterable[Expr]) -> Formula:
     """∇f(x, y) or H_f(x, y); f′(x) or f″(x) for one variable."""
-    first = problem.asks is Asks.GRADIENT
-    if len(problem.function.variables) == 1:
-        return Call(Name("f", primes=1 if first else 2), called.arguments)
-    if first:
-        return Product((Name("nabla"), called))
-    return Call(Name("H", (Name("f"),)), called.arguments)
+    first, arguments = problem.asks is Asks.GRADIENT, tuple(map(Expression, at))
+    if len(arguments) == 1:
+        return Call(Name("f", primes=1 if first else 2), arguments)
+    return Product((Name("nabla"), Call(Name("f"), arguments))) if first else Call(Name("H", (Name("f"),)), arguments)

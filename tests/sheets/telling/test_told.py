@@ -32,6 +32,8 @@ CASES = [
     (problem("gradient", "x^3"), "f′(x) = 3x²"),
     (problem("gradient", F, at=numbers(1, 2)), "∇f(1, 2) = (0, 24)"),
     (problem("hessian", "x^2 y", at=numbers(1, 2)), "((4, 2), (2, 0))"),
+    (problem("gradient", "(x^2 + 3y) exp(x y - x) + sin(x y)"), "∇f(x, y) = ("),
+    (problem("hessian", "x^3 exp(x - y)"), "f_xx = "),
     (problem("classification", F), "Nine critical points: four strict local minima (±1, ±1)"),
     (problem("degenerate", "x^2 + y^4"), "one strict local minimum (0, 0)"),
     (problem("taylor", "x^2 y", at=numbers(1, 2), order=3), "2 + 4(x − 1) + (y − 2) + 2(x − 1)²"),
