@@ -127,16 +127,18 @@ class Evaluator:
 
     def jet(self, x: Array) -> tuple[float, Array, Array, bool]:
         """Value, gradient and Hessian of one point in one program, and whether all entries are finite."""
-        n = self.programs.dimension
+        program, pack_into, count, n = self._jet
         try:
-            entries = self._jet(x.tolist())
+            entries = program(x.tolist())
         except (ArithmeticError, ValueError):
             entries = self._many("jet", x)[0].tolist()
         # A sum of finite numbers may overflow; only then the entries are looked at one by one.
         finite = math.isfinite(sum(entries)) or all(map(math.isfinite, entries))
-        together = empty(len(entries))
-        self._pack_into(together, 0, *entries)
-        return entries[0], together[1 : n + 1], self.square(together[n + 1 :]), finite
+        together = empty(count)
+        pack_into(together, 0, *entries)
+        rest = together[n + 1 :]
+        hessian = rest.reshape(n, n) if self.programs.full else self.square(rest)
+        return entries[0], together[1 : n + 1], hessian, finite
 
     def square(self, entries: Array) -> Array:
         """Hessians, shape (..., n, n), from what the program of the Hessian gives, shape (..., entries)."""
@@ -150,12 +152,10 @@ class Evaluator:
         return result
 
     @cached_property
-    def _pack_into(self) -> Callable[..., None]:
-        return Struct(f"{len(self.programs.outputs('jet'))}d").pack_into
-
-    @cached_property
-    def _jet(self) -> Callable[..., Any]:
-        return self.programs.scalar("jet")
+    def _jet(self) -> tuple[Callable[..., Any], Callable[..., None], int, int]:
+        """The program, what packs its entries into an array, their number, and the dimension."""
+        count = len(self.programs.outputs("jet"))
+        return self.programs.scalar("jet"), Struct(f"{count}d").pack_into, count, self.programs.dimension
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:

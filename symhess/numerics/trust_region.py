@@ -253,7 +253,10 @@ class TrustRegion(_Spectral):
         return _start(problem, x, self.radius)
 
     def step(self, problem: Problem, state: State) -> State:
-        """One subproblem; its step is taken if the function falls, and the radius follows in any case."""
+        """One subproblem; its step is taken if the function falls, and the radius follows in any case.
+
+        It does not grow where a longer step has just failed.
+        """
         point, model = state.point, state.memory
         direct = self._newton(problem, point, model)
         if isinstance(direct, State):
@@ -273,8 +276,8 @@ class TrustRegion(_Spectral):
             radius, eager = _shorter(point, trial, float(point.jac.dot(step))) * length, False
         if ratio < 0.25:
             radius = 0.5 * length
-        elif ratio > 0.75 and shift > 0.0:
-            radius = min(self.max_radius, (4.0 if ratio > 0.95 else 2.0) * radius)
+        elif ratio > 0.75 and shift > 0.0 and eager:
+            radius = min(self.max_radius, 2.0 * radius)
         note = "negative curvature" if found.values[0] < 0.0 else ""
         return State(trial, _Model(trial, radius, model.squares), math.hypot(*step.tolist()), note)
 
