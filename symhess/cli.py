@@ -81,6 +81,7 @@ def build_parser() -> argparse.ArgumentParser:
     merge = _add(commands, "merge", "put the shards of a grading or a batch together")
     merge.add_argument("shards", type=_path, nargs="+", metavar="SHARD", help="all of them, in any order")
     _add_output(merge, "OUTPUT", "the folder of a grading, the file of a batch")
+    _add_jobs(merge)
     _add_sheet(_add(commands, "sheet", "make a problem sheet with solutions, in seeded variants"))
     _add_minimize(_add(commands, "minimize", "find a minimum with numbers, step by step"))
     return parser
@@ -129,7 +130,7 @@ def _add_sheet(sheet: argparse.ArgumentParser) -> None:
 
 
 def _add_workers(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
+    _add_jobs(parser)
     parser.add_argument("--shard", type=_shard, metavar="I/N", help="only the I-th of N parts; merge joins them")
     parser.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="work on an existing Dask cluster")
 
@@ -172,6 +173,10 @@ def _numbers(text: str) -> tuple[float, ...]:
         return tuple(float(number) for number in _unprotected(text).split(","))
     except ValueError:
         raise argparse.ArgumentTypeError(f"expected numbers such as 1,-0.5, got {text!r}") from None
+
+
+def _add_jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--jobs", type=_positive(int), default=1, metavar="N", help="processes; default: 1")
 
 
 def _shard(text: str) -> tuple[int, int]:

@@ -141,7 +141,7 @@ def _merge(options: Namespace) -> int:
         raise InputError("expected an output other than the shards")
     merged = read_shards(options.shards)
     if merged.setting.get("kind") == "grades":
-        return _sum_up(symhess.grade.merge_grades(merged, options.output), "answers")
+        return _sum_up(symhess.grade.merge_grades(merged, options.output, jobs=options.jobs), "answers")
     return _sum_up(merge_analyses(merged, options.output), "rows")
 
 

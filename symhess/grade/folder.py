@@ -9,13 +9,14 @@ from pathlib import Path
 
 from symhess.errors import InputError
 from symhess.grade.exports import gradebook, gradescope, review_rows, statistics
-from symhess.grade.feedback import feedback_page
+from symhess.grade.feedback import feedback_page, plain_line
 from symhess.grade.fields import Assignment
 from symhess.grade.results import Graded
-from symhess.render.document import Document
+from symhess.render.document import Document, Note, Words
 from symhess.render.plain.markdown import document_markdown
 from symhess.render.tex.latex import document_latex
 from symhess.render.web.html import document_html
+from symhess.runs.pool import Limits, Pool
 from symhess.runs.writing import write_file
 
 __all__ = ["chosen_formats", "write_folder"]
@@ -26,6 +27,7 @@ _PRINTERS: dict[str, Callable[[Document], str]] = {
     "tex": document_latex,
 }
 _RESULTS = "results.jsonl"
+_PAGE_LIMITS = Limits(seconds=20, memory=2 << 30)
 _OF_A_SUBMISSION = re.compile(r"\d{5,}(-[A-Za-z0-9-]+)?\.(json|md|html|tex)(\.part)?")
 
 
@@ -49,7 +51,9 @@ def chosen_formats(feedback: Iterable[str] | None) -> tuple[str, ...]:
     return formats
 
 
-def write_folder(folder: Path, rows: Sequence[Graded], assignment: Assignment, formats: Sequence[str]) -> None:
+def write_folder(
+    folder: Path, rows: Sequence[Graded], assignment: Assignment, formats: Sequence[str], *, jobs: int = 1
+) -> None:
     """Write everything, the results last: where they are, the rest is and belongs to them.
 
     Examples
@@ -62,14 +66,16 @@ def write_folder(folder: Path, rows: Sequence[Graded], assignment: Assignment, f
     ['feedback', 'gradebook.csv', 'gradescope', 'results.jsonl', 'review.jsonl', 'statistics.json']
     """
     (folder / _RESULTS).unlink(missing_ok=True)
-    _write_pages(folder, rows, assignment, formats)
+    _write_pages(folder, rows, assignment, formats, jobs)
     write_file(folder / "gradebook.csv", gradebook(rows, assignment))
     write_file(folder / "review.jsonl", "".join(json.dumps(row) + "\n" for row in review_rows(rows)))
     write_file(folder / "statistics.json", json.dumps(statistics(rows, assignment), indent=1) + "\n")
     write_file(folder / _RESULTS, "".join(json.dumps(row.to_dict()) + "\n" for row in rows))
 
 
-def _write_pages(folder: Path, rows: Sequence[Graded], assignment: Assignment, formats: Sequence[str]) -> None:
+def _write_pages(
+    folder: Path, rows: Sequence[Graded], assignment: Assignment, formats: Sequence[str], jobs: int
+) -> None:
     """A file for Gradescope and the feedback for each submission; those of an earlier run go."""
     scopes, pages = folder / "gradescope", folder / "feedback"
     names = [_file_name(number, row.submission.student) for number, row in enumerate(rows, start=1)]
@@ -77,9 +83,26 @@ def _write_pages(folder: Path, rows: Sequence[Graded], assignment: Assignment, f
     _clear(pages, {f"{name}.{ending}" for name in names for ending in formats})
     for name, row in zip(names, rows, strict=True):
         write_file(scopes / f"{name}.json", json.dumps(gradescope(row, assignment), indent=1) + "\n")
-        page = feedback_page(row, assignment)
-        for ending in formats:
-            write_file(pages / f"{name}.{ending}", _PRINTERS[ending](page))
+    with Pool(_printer, (assignment, tuple(formats)), _PAGE_LIMITS, jobs=jobs) as pool:
+        for outcome in pool.answers(rows if formats else ()):
+            texts = outcome.value or _printed(_without_page(assignment, outcome.reason), formats)
+            for ending, text in texts.items():
+                write_file(pages / f"{names[outcome.index]}.{ending}", text)
+
+
+def _printer(setting: tuple[Assignment, tuple[str, ...]]) -> Callable[[Graded], dict[str, str]]:
+    assignment, formats = setting
+    return lambda row: _printed(feedback_page(row, assignment), formats)
+
+
+def _printed(page: Document, formats: Sequence[str]) -> dict[str, str]:
+    return {ending: _PRINTERS[ending](page) for ending in formats}
+
+
+def _without_page(assignment: Assignment, reason: str) -> Document:
+    """What stands for a page that cannot be made: no submission keeps the others from theirs."""
+    note = Note((Words(f"This page could not be made ({reason}); the results hold every mark."),))
+    return Document((Words(plain_line(assignment.title)),), (note,))
 
 
 def _clear(folder: Path, kept: set[str]) -> None:

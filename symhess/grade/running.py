@@ -90,7 +90,7 @@ def grade_file(
         A folder, made if it is missing: ``results.jsonl`` (the truth), ``gradebook.csv``, ``review.jsonl``,
         ``statistics.json``, and the folders ``gradescope`` and ``feedback``.
     jobs : int
-        How many processes judge.
+        How many processes judge and make pages.
     feedback : iterable of {"md", "html", "tex"}, optional
         Which feedback pages are written; by default all.
     shard : Shard, optional
@@ -143,7 +143,7 @@ def grade_file(
             raise KeyboardInterrupt(told) from None
         rows = graded(share, sheet, judged.marks)
         if shard is None:
-            write_folder(folder, rows, sheet, formats)
+            write_folder(folder, rows, sheet, formats, jobs=jobs)
         else:
             setting = _setting(content, source.name, found, formats)
             write_shard(folder / SHARD_FILE, shard, setting, (row.to_dict() for row in rows))
@@ -166,7 +166,7 @@ def _setting(content: bytes, name: str, submissions: Sequence[Submission], forma
     }
 
 
-def merge_grades(merged: Merged, output: str | Path) -> Counter[str]:
+def merge_grades(merged: Merged, output: str | Path, *, jobs: int = 1) -> Counter[str]:
     r"""Write what one run over all submissions would have written, from its shards.
 
     Raises
@@ -195,7 +195,7 @@ def merge_grades(merged: Merged, output: str | Path) -> Counter[str]:
     rows = tuple(map(Graded.from_dict, merged.rows))
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
-    write_folder(folder, rows, sheet, chosen_formats(formats))
+    write_folder(folder, rows, sheet, chosen_formats(formats), jobs=jobs)
     return _counted(rows)
 
 
