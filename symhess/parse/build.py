@@ -6,6 +6,7 @@ argument at every step.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -88,7 +89,7 @@ def build(tree: Tree, signs: int = 0) -> Expr:
 
 @lru_cache(_REMEMBERED)
 def build_terms(tree: Tree) -> tuple[Expr, tuple[Expr, ...]]:
-    """Build an expression together with its top-level summands in the order written.
+    """Build an expression together with its top-level summands in the order written, and so their factors.
 
     Examples
     --------
@@ -98,10 +99,35 @@ def build_terms(tree: Tree) -> tuple[Expr, tuple[Expr, ...]]:
     (1 - x, (1, -x))
     >>> build_terms(x)
     (x, (x,))
+    >>> build_terms(Product((Sum((one, x)), x)))[1][0].args
+    (x + 1, x)
     """
     values = _built(tree, 0)
     terms = tree.terms if isinstance(tree, Sum) else (tree,)
-    return values[id(tree)], tuple(values[id(term)] for term in terms)
+    return values[id(tree)], tuple(_in_order(term, values) for term in terms)
+
+
+def _in_order(term: Tree, values: dict[int, Expr]) -> Expr:
+    """A product with its factors as they were written, where SymPy only put them into another order."""
+    value, written = values[id(term)], _written(term, values)
+    if not isinstance(value, Mul) or Counter(written) != Counter(value.args):
+        return value
+    usual = value.as_coeff_Mul()[1].as_ordered_factors()
+    if [factor for factor in written if not factor.is_number] == [factor for factor in usual if not factor.is_number]:
+        return value
+    # Printers take SymPy's own order for nobody's choice; a factor 1 in front says that it was somebody's.
+    return Mul(*(written if written != value.args else (Integer(1), *written)), evaluate=False)
+
+
+def _written(term: Tree, values: dict[int, Expr]) -> tuple[Expr, ...]:
+    """The factors of a term in the order written, a minus sign with the number in front."""
+    if isinstance(term, Product):
+        return tuple(factor for part in term.factors for factor in _written(part, values))
+    if not isinstance(term, Negative):
+        factors: tuple[Expr, ...] = Mul.make_args(values[id(term)])
+        return factors
+    first, *rest = _written(term.operand, values)
+    return (-first, *rest) if first.is_number else (Integer(-1), first, *rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ from sympy import (
 from symhess import ParseError
 from symhess.parse.build import build, build_terms
 from symhess.parse.tree import PlusMinus, Product, Sum, Variable
+from symhess.render.formula import Sum as SumFormula
+from symhess.render.page.page import as_typed
+from symhess.render.plain.formula import formula_text
 
 from .helpers import tree_of, x, y
 
@@ -114,6 +117,24 @@ def test_the_choice_of_signs_is_by_bits():
     tree = Sum((PlusMinus(0, Variable("x")), PlusMinus(1, Variable("y"))))
 
     assert [build(tree, signs) for signs in range(4)] == [x + y, -x + y, x - y, -x - y]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("(y - x^2)(y - 3x^2)", "(y − x²)(y − 3x²)"),
+        ("(y - 3x^2)(y - x^2)", "(y − 3x²)(y − x²)"),
+        ("y x - 2 y x^2", "yx − 2yx²"),
+        ("2 x y", "2xy"),
+        ("x x y", "x²y"),
+        ("x/y", "x/y"),
+    ],
+)
+def test_factors_keep_their_order_in_print_and_their_value(text, printed):
+    value, terms = build_terms(tree_of(text))
+
+    assert formula_text(SumFormula(tuple(map(as_typed, terms)))).replace("\u00a0", " ") == printed
+    assert sum(term.doit() for term in terms) == value
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import accumulate, count
 from typing import Final
 
-from sympy import Add, Expr, Symbol
+from sympy import Add, Expr, Integer, Mul, Rational, Symbol
 
 from symhess.render.document import Detail, Equation
-from symhess.render.formula import Call, Dots, Expression, Formula, Name, Relation, Sum, length
+from symhess.render.formula import Call, Dots, Expression, Formula, Name, Negative, Relation, Sum, length
 from symhess.render.page.numbers import Numbers
 from symhess.study import Study
 
-__all__ = ["Page", "equal", "page_of"]
+__all__ = ["Page", "as_typed", "equal", "page_of"]
 
 _FREE_LETTERS: Final = "tzsTwqp"
 _LONGEST_FUNCTION: Final = 3000  # characters
@@ -71,9 +71,11 @@ class Page:
         terms: Sequence[Expr] = function.terms if self.keeps_order else Add.make_args(function.expression)
         if self.is_cut:
             lengths = accumulate(map(length, terms))
-            shown = [Expression(term) for term, end in zip(terms, lengths, strict=True) if end <= _LONGEST_BEGINNING]
+            shown = [as_typed(term) for term, end in zip(terms, lengths, strict=True) if end <= _LONGEST_BEGINNING]
             return Sum((*shown, Dots()))
-        return Sum(tuple(map(Expression, terms))) if self.keeps_order else Expression(function.expression)
+        if self.keeps_order:
+            return Sum(tuple(map(as_typed, terms)))
+        return as_typed(function.terms[0]) if function.terms else Expression(function.expression)
 
     def partial(self, *numbers: int) -> Formula:
         """f_x, f_xy and so on by the numbers of the variables; f′ and f″ for one variable."""
@@ -94,6 +96,26 @@ def page_of(study: Study, detail: Detail, language: str = "en") -> Page:
     taken = {variable.name for variable in study.function.variables}
     free = next(name for name in _names() if name not in taken)
     return Page(study, detail, Numbers(Symbol(free), language), language)
+
+
+def as_typed(term: Expr) -> Formula:
+    """A summand with its factors in the order in which they stand, the minus sign of a number in front of all.
+
+    A factor 1 is not printed; it tells printers that the order is meant.
+
+    Examples
+    --------
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> as_typed(Mul(Integer(-2), y, x, evaluate=False)).body.value.args
+    (1, 2, y, x)
+    """
+    if not isinstance(term, Mul) or term.func(*term.args).args == term.args:
+        return Expression(term)
+    first, *rest = (factor for factor in term.args if factor != 1)
+    if not (isinstance(first, Rational) and first.p < 0):
+        return Expression(term)
+    factors = rest if first == -1 else (-first, *rest)
+    return Negative(Expression(Mul(Integer(1), *factors, evaluate=False)))
 
 
 def equal(left: Formula, right: Formula) -> Equation:
