@@ -57,7 +57,7 @@ def draw_surface(axes: Any, scene: Scene) -> None:
     view = best_view(scene, heights)
     _draw_lines(axes, scene, view)
     for point in scene.points:
-        faint = {} if view.sees((*point.at, point.value)) else {"alpha": 0.35}
+        faint = {} if view.sees((*point.at, point.value)) else {"alpha": 0.45}
         for style in mark_styles(point.kind, len(scene.points)):
             axes.plot([point.at[0]], [point.at[1]], [point.value], linestyle="none", zorder=10, **style | faint)
     _dress(axes, scene.spans, heights, view)
