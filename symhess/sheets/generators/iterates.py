@@ -109,11 +109,11 @@ def _cubics() -> Iterator[tuple[int, ...]]:
 
 def _plane_once() -> Iterator[Worked]:
     """The linear coefficients follow from the others; in halves."""
-    steps = [s for s in product((-2, -1, 0, 1, 2), repeat=2) if any(s)]
+    steps = [(s * u, s * v) for s in (1, 2) for u, v in product((-1, 0, 1), repeat=2) if u * v or (s == 2 and (u or v))]
     for cubic, start, step in product(_cubics(), product((-2, 0, 2), repeat=2), steps):
         end = (start[0] + step[0], start[1] + step[1])
         right = _right(cubic, start, step)
-        for c, e, h in product((1, 2, 3), (0, 1, -1, 2, -2), (1, 2, 3)):
+        for c, e, h in product((1, 2, 3), (1, -1, 2, -2), (1, 2, 3)):
             if not _is_definite(cubic, (2 * c, e, 2 * h), start, 2):
                 continue
             linear = [right[0] - 2 * (2 * c * end[0] + e * end[1]), right[1] - 2 * (e * end[0] + 2 * h * end[1])]
@@ -123,7 +123,7 @@ def _plane_once() -> Iterator[Worked]:
 
 def _plane_twice() -> Iterator[Worked]:
     """Four equations give all lower coefficients but that of x y; in quarters."""
-    for cubic, start, step in product(_cubics(), product((-4, 0, 4, 8), repeat=2), product((-8, -4, 4, 8), repeat=2)):
+    for cubic, start, step in product(_cubics(), product((-4, 0, 4), repeat=2), product((-8, -4, 4, 8), repeat=2)):
         middle = (start[0] + step[0], start[1] + step[1])
         first = _right(cubic, start, step)
         for last in product((-4, -2, -1, 1, 2, 4), repeat=2):

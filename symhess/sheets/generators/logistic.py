@@ -31,7 +31,7 @@ _CORNERS: Final = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 
 
 def _family(features: int) -> Family[Draft]:
-    data = listed(_lines()) if features == 1 else listed(_squares()).mapped(_square)
+    data = listed(_lines()).mapped(_line) if features == 1 else listed(_squares()).mapped(_square)
     return data.mapped(_draft)
 
 
@@ -48,13 +48,12 @@ def _draft(chosen: tuple[Rows, Coefficients]) -> Draft:
 
 
 @cache
-def _lines() -> Sequence[tuple[Rows, Coefficients]]:
-    """One feature."""
+def _lines() -> Sequence[tuple[Counts, Counts, int]]:
+    """One feature x = u + m with Σ u = 0: the values of u, for each different one how many ones there are, and m."""
     return list(_on_lines())
 
 
-def _on_lines() -> Iterator[tuple[Rows, Coefficients]]:
-    """The step is δ₁ = 2 Σ u (2y − 1) / Σ u² for u = x − m, where Σ u = 0, and δ₀ = 2 Σ (2y − 1)/n − m δ₁."""
+def _on_lines() -> Iterator[tuple[Counts, Counts, int]]:
     for size, reach in ((4, 5), (6, 5), (8, 4)):
         for values in combinations_with_replacement(range(-reach, reach + 1), size):
             rows = Counter(values)
@@ -64,20 +63,28 @@ def _on_lines() -> Iterator[tuple[Rows, Coefficients]]:
             for ones in product(*(range(number + 1) for number in rows.values())):
                 moment = 2 * sum(u * (2 * k - rows[u]) for u, k in zip(rows, ones, strict=True))
                 if moment and is_nice(moment, squares) and _overlap(rows, ones):
-                    yield from _shifted(rows, ones, Fraction(moment, squares))
+                    for shift in range(-1, 9):
+                        intercept = _line_step(values, ones, shift)[0]
+                        if is_nice(intercept.numerator, intercept.denominator):
+                            yield values, ones, shift
 
 
-def _shifted(rows: Mapping[int, int], ones: Sequence[int], slope: Fraction) -> Iterator[tuple[Rows, Coefficients]]:
-    size = sum(rows.values())
-    mean = Fraction(2 * (2 * sum(ones) - size), size)
-    for shift in range(-1, 9):
-        end = (mean - shift * slope, slope)
-        if all(is_nice(number.numerator, number.denominator) for number in end):
-            yield tuple(
-                (u + shift, label)
-                for (u, number), k in zip(rows.items(), ones, strict=True)
-                for label in [0] * (number - k) + [1] * k
-            ), end
+def _line_step(values: Counts, ones: Counts, shift: int) -> Coefficients:
+    """The step is δ₁ = 2 Σ u (2y − 1) / Σ u² and δ₀ = 2 Σ (2y − 1)/n − m δ₁."""
+    rows = Counter(values)
+    moment = 2 * sum(u * (2 * k - rows[u]) for u, k in zip(rows, ones, strict=True))
+    slope = Fraction(moment, sum(u**2 for u in values))
+    return Fraction(2 * (2 * sum(ones) - len(values)), len(values)) - shift * slope, slope
+
+
+def _line(chosen: tuple[Counts, Counts, int]) -> tuple[Rows, Coefficients]:
+    values, ones, shift = chosen
+    labelled = [
+        (u + shift, label)
+        for (u, number), k in zip(Counter(values).items(), ones, strict=True)
+        for label in [0] * (number - k) + [1] * k
+    ]
+    return tuple(labelled), _line_step(*chosen)
 
 
 def _overlap(rows: Mapping[int, int], ones: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, partial
 from itertools import product
 from typing import Final, TypeAlias
 
-from sympy import Expr, Symbol, symbols
+from sympy import Expr, Integer, Symbol, symbols
 
 from symhess.sheets.generators.drafts import Foreseen, written
 from symhess.sheets.generators.family import Family, choices
@@ -30,6 +30,8 @@ _SUMS: Final = {
     3: ("vvv", "hhh", "vvh", "vhh", "cvv", "chh", "cvh", "wvv", "wvh", "whh", "mvv", "mhh", "ccv", "cch"),
 }
 _QUADRATIC: Final = "vh"
+_SLANTS: Final = {2: (1, -1, 2, -2), 3: (1, -1)}
+
 
 def sums(variables: int) -> Iterator[tuple[Tally, Family[Landscape]]]:
     """The families of sums in 2 or 3 variables, each with its numbers of minima, maxima, saddles.
@@ -41,13 +43,22 @@ def sums(variables: int) -> Iterator[tuple[Tally, Family[Landscape]]]:
     >>> family.member(family.size // 2).function.expression
     x**3 + 6*x**2 + y**4 + 8*y**3 + 16*y**2 - 24
     """
+    build = partial(_built, symbols("x y z")[:variables])
     for shapes in _SUMS[variables]:
-        parts = [_shape(letter, variables) for letter in shapes]
-        counts = tally([_joined(kinds) for kinds in product(*(part[0].kinds for part in parts))])
-        slants = [s for s in product(*(_slants(letter, variables) for letter in shapes[1:])) if 0 in s or len(s) == 1]
-        constants = range(-5, 6) if shapes[-1] in _QUADRATIC else range(-24, 25)
-        build = partial(_built, symbols("x y z")[:variables])
-        yield counts, choices([list(product(*parts)), slants, constants, _orders(shapes)], build)
+        every = [_shape(letter, variables) for letter in shapes]
+        counts = tally([_joined(kinds) for kinds in product(*(shape[0].kinds for shape in every))])
+        constants = range(-6, 7) if shapes[-1] in _QUADRATIC else range(-24, 25)
+        yield counts, choices([list(product(*every)), [(0,) * variables], constants, _orders(shapes)], build)
+        for k in range(1, variables):
+            if shapes[k] in _QUADRATIC:
+                parts = list(product(*every[:k], _centred(every[k]), *every[k + 1 :]))
+                slants = [(0,) * k + (slant,) + (0,) * (variables - k - 1) for slant in _SLANTS[variables]]
+                yield counts, choices([parts, slants, constants, _orders(shapes)], build)
+
+
+def _centred(shape: Sequence[Profile]) -> list[Profile]:
+    """What is slanted has its critical point at zero: that keeps the terms few."""
+    return [profile for profile in shape if not any(profile.roots)]
 
 
 @cache
@@ -64,12 +75,6 @@ def _shape(letter: str, variables: int) -> tuple[Profile, ...]:
             return profiles((1, 1, 1), 1 if letter == "w" else -1, 24)
 
 
-def _slants(letter: str, variables: int) -> tuple[int, ...]:
-    if letter not in _QUADRATIC:
-        return (0,)
-    return (0, 1, -1, 2, -2) if variables == 2 else (0, 1, -1)
-
-
 def _orders(shapes: str) -> list[tuple[int, ...]]:
     """The names that the variables may get without a function coming twice."""
     if len(set(shapes)) == 1 or set(shapes) <= set(_QUADRATIC):
@@ -84,14 +89,14 @@ def _built(
     constant: int,
     order: Sequence[int],
 ) -> Landscape:
-    """Each variable but the first is slanted along the one before it."""
-    shears = list(zip(slants, variables, strict=False))
-    arguments = [variables[0], *(v + a * before for v, (a, before) in zip(variables[1:], shears, strict=True))]
+    """Each variable is slanted along the one before it."""
+    before = (Integer(0), *variables)
+    arguments = [v + a * earlier for v, a, earlier in zip(variables, slants, before, strict=False)]
     expression = sum((part.at(u) for part, u in zip(parts, arguments, strict=True)), start=exact(constant))
     points = []
     for chosen in product(*(zip(part.roots, part.kinds, strict=True) for part in parts)):
         place: list[Expr] = []
-        for (root, _), slant in zip(chosen, (0, *slants), strict=True):
+        for (root, _), slant in zip(chosen, slants, strict=True):
             place.append(exact(root) - slant * (place[-1] if place else 0))
         points.append(Foreseen(tuple(place), _joined([kind for _, kind in chosen])))
     return renamed(Landscape(written(ordered(expression, variables), tuple(variables)), tuple(points)), order)
