@@ -23,6 +23,8 @@ from symhess.render.document import (
     Words,
 )
 from symhess.render.formula import Expression, Formula, Name
+from symhess.render.layout.layout import Node
+from symhess.render.layout.names import name_node
 from symhess.render.page.components import levels_of, pieces_of, restriction_conditions
 from symhess.render.page.evidence import component_sentence
 from symhess.render.page.groups import Group
@@ -118,6 +120,7 @@ def notes(page: Page) -> tuple[Block, ...]:
     """
     readings = page.study.function.notes[:_MOST_NOTES]
     said = [Note((Words(retold(reading, "reading", page.language) or capitalised(reading)),)) for reading in readings]
+    said += [Note(say("note.alike", page.language, names=names)) for names in _look_alike(page)]
     if page.is_cut:
         said.append(Note((Words(phrase("note.cut", page.language)),)))
     if page.study.function.domain:
@@ -127,6 +130,14 @@ def notes(page: Page) -> tuple[Block, ...]:
     headings = [Heading((Words(phrase("heading.notes", page.language)),))] if said else []
     footer = Footer(say("footer", page.language, version=__version__))
     return *headings, *said, footer
+
+
+def _look_alike(page: Page) -> Iterator[str]:
+    """The names of variables that are printed alike: x1 and x_1."""
+    printed: dict[Node, list[str]] = {}
+    for variable in page.variables:
+        printed.setdefault(name_node(variable.name), []).append(variable.name)
+    yield from (", ".join(names) for names in printed.values() if len(names) > 1)
 
 
 def figures(page: Page) -> tuple[Figure, ...]:

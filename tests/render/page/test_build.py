@@ -299,6 +299,21 @@ def test_readings_are_noted():
     assert any("1/2" in piece.text for note in notes for piece in note.pieces)
 
 
+def test_names_that_are_printed_alike_are_told_apart():
+    names = symbols("x1 x_1 y")
+    page = text(analyze(sum(name**2 for name in names), names))
+
+    assert "The names x1, x_1 stand for different variables" in page
+    assert "printed alike" not in text(analyze("x^2 + y^2"))
+
+
+def test_a_very_long_function_is_cut_and_said_to_be():
+    page = text(analyze(Add(*((x + k) ** (k % 7 + 2) / (k + 1) for k in range(400))), (x,), time_limit=5))
+
+    assert "The function is too long to be printed as a whole" in page
+    assert len(page) < 12_000
+
+
 def test_no_heading_stands_alone():
     for function in ("x", "sin(x)", "x^2 y^2", "x^4 + y^4"):
         blocks = document(analyze(function), "brief").blocks
