@@ -12,6 +12,7 @@ from sympy import FiniteSet, ImmutableMatrix, Tuple
 from symhess.errors import ParseError
 from symhess.grade.fields import Field, Shape
 from symhess.grade.marks import shown
+from symhess.grade.spelling import respelled
 from symhess.grade.wording import CLASSIFIED_HINT, points_with_kinds
 from symhess.parse import Reading, parse
 
@@ -89,7 +90,18 @@ def read_answer(text: str, field: Field) -> Answer:
     """
     if len(text) > _LONGEST and field.asks.shape is not Shape.WORDS:  # free text may be long: it is not parsed
         raise ParseError(f"an answer has at most {_LONGEST} characters", position=_LONGEST)
-    value, notes = _READERS[field.asks.shape](text, field)
+    read = _READERS[field.asks.shape]
+    try:
+        value, notes = read(text, field)
+    except ParseError as refusal:
+        other = respelled(text, field)
+        if other is None:
+            raise
+        try:
+            value, notes = read(other, field)
+            notes = (f"this is read as {other}", *notes)
+        except ParseError:
+            raise refusal from None
     return Answer(value, notes, text)
 
 

@@ -27,7 +27,8 @@ _KINDS = {
     "degenerate": "inconclusive",
 }
 _FILLERS = set("a an the is are at and both local relative rel strict point points pt pts critical".split())
-_FILLERS |= set("test of with there this it has have we get that so f function s e & : ; , . - = → ⇒ -> =>".split())
+_FILLERS |= set("lok lokal lokales in test of with".split())
+_FILLERS |= set("there this it has have we get that so f function s e & : ; , . - = → ⇒ -> =>".split())
 _BEFORE_NUMBERS = {"", ",", "at", "and", "are"}
 _TOKEN = re.compile(r"[A-Za-z]+|[-=]>|\S")
 _NUMBER = re.compile(r"[-−]? ?\d+(?:[./]\d+)?")
@@ -84,6 +85,7 @@ def _plain(text: str, names: Sequence[str], latex: bool) -> str:
         text = _INFLECTION.sub("saddle", text)
     named = r"\s*(?:,|and)?\s*".join(rf"\b{re.escape(name)}\s*=\s*{_VALUE}" for name in names)
     text = re.sub(named, lambda found: f"({', '.join(found.groups())})", text)
+    text = re.sub(r"\(\s*([A-Za-z. ]+)\s*\)", r" \1 ", text)
     return _NEITHER.sub("saddle", text)
 
 
