@@ -227,7 +227,7 @@ def marks_number(marks: Fraction, language: str = "en") -> str:
     ('3', '2.5', '2,5')
     """
     text = f"{float(marks):.2f}".rstrip("0").rstrip(".")
-    return text.replace(".", phrase("sheet.decimal-sign", language))
+    return text.replace(".", phrase("decimal-sign", language))
 
 
 def marks_text(marks: Fraction | None, language: str = "en") -> str:

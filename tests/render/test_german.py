@@ -2,6 +2,7 @@
 
 import os
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from symhess import __version__, analyze
 from symhess.evidence import EVIDENCE_TYPES
 from symhess.render import document, to_latex, to_markdown, to_text
-from symhess.render.document import Words
+from symhess.render.document import Math, Words
+from symhess.render.formula import Decimal
 from symhess.render.languages import table
+from symhess.render.page.decimal_sign import with_decimal_sign
 from symhess.render.phrases import counted
 from symhess.render.plain.text import document_text
-from symhess.render.sheet import SheetPage
+from symhess.render.sheet import SheetPage, marks_number
 from symhess.render.tex.latex import document_latex
 from symhess.render.tex.sheets.article import sheet_article
 from symhess.render.tex.sheets.beamer import sheet_beamer
@@ -100,6 +103,13 @@ def test_decimals_have_a_comma_and_lists_of_them_semicolons():
     assert "0{,}463922" in to_markdown(study, "brief", language="de")
     assert "<mn>0,463922</mn><mo separator=\"true\">;</mo>" in to_html(study, "brief", "de")
     assert "0.463922, 0.231961" in to_text(study, "brief")
+
+
+def test_decimals_on_sheets_have_a_comma_too():
+    page = with_decimal_sign(SheetPage((Math(Decimal("-0.25")),), (), (), "", (), (), language="de"))
+
+    assert r"- 0{,}25" in sheet_article(page, {})
+    assert marks_number(Fraction(9, 2), "de") == "4,5"
 
 
 def test_html_names_its_language_and_describes_its_pictures():
