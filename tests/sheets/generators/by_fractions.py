@@ -8,30 +8,32 @@ from typing import TypeAlias
 
 from sympy import Expr, Poly, Symbol
 
-Table: TypeAlias = dict[tuple[int, ...], Fraction]
+Table: TypeAlias = tuple[tuple[tuple[int, ...], Fraction], ...]
 
 
 @lru_cache(maxsize=4096)
 def table(polynomial: Expr, variables: tuple[Symbol, ...]) -> Table:
-    """Coefficients by exponents."""
-    return {powers: fraction(c) for powers, c in Poly(polynomial, *variables).terms()}
+    """Exponents and coefficients."""
+    return tuple((powers, fraction(c)) for powers, c in Poly(polynomial, *variables).terms())
 
 
 def fraction(number: Expr | int) -> Fraction:
     return Fraction(int(number.p), int(number.q)) if isinstance(number, Expr) else Fraction(number)
 
 
+@lru_cache(maxsize=4096)
 def derived(polynomial: Table, k: int) -> Table:
-    return {
-        (*powers[:k], powers[k] - 1, *powers[k + 1 :]): c * powers[k] for powers, c in polynomial.items() if powers[k]
-    }
+    return tuple(
+        ((*powers[:k], powers[k] - 1, *powers[k + 1 :]), c * powers[k]) for powers, c in polynomial if powers[k]
+    )
 
 
 def value(polynomial: Table, at: tuple[Fraction, ...]) -> Fraction:
     total = Fraction(0)
-    for powers, c in polynomial.items():
+    for powers, c in polynomial:
         for a, power in zip(at, powers, strict=True):
-            c *= a**power
+            if power:
+                c *= a**power
         total += c
     return total
 

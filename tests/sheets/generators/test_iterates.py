@@ -11,7 +11,7 @@ from tests.sheets.generators.by_fractions import definiteness, gradient, hessian
 def test_newton_goes_through_the_iterates(variables, steps):
     powers = QUARTIC if variables == 1 else CUBIC
     for found in worked(variables, steps)[::1999]:
-        f = {exponents: Fraction(c) for exponents, c in zip(powers, found.coefficients, strict=True)}
+        f = tuple(zip(powers, map(Fraction, found.coefficients), strict=True))
         places = [tuple(Fraction(a, found.unit) for a in point) for point in found.iterates]
         assert len(places) == steps + 1
         for start, end in zip(places, places[1:], strict=False):
