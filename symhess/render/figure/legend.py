@@ -25,7 +25,7 @@ CURVES: Final[dict[Kind, Any]] = {
 SET: Final[dict[str, Any]] = {"color": "#7A3E00", "linewidth": 1.4}
 """How constraints and the edges of regions are drawn."""
 
-_MANY: Final = 25  # points; more of them get smaller marks
+_SIZES: Final = ((25, 1.0), (100, 0.62), (10**9, 0.4))  # up to so many points marks have this part of their size
 _COURSES: Final[dict[Course, dict[str, Any]]] = {
     Course.RISES: {"color": "black", "linewidth": 1.5, "linestyle": "solid"},
     Course.FALLS: {"color": "black", "linewidth": 1.7, "linestyle": (0, (1, 1.3))},
@@ -129,8 +129,10 @@ def mark_styles(kind: Kind, count: int) -> list[dict[str, Any]]:
     ['white', '#1F5FA8']
     """
     mark = MARKS[kind]
-    plain = {"marker": mark.shape, "markersize": 6.5 if count <= _MANY else 4.0}
+    part = next(part for most, part in _SIZES if count <= most)
+    plain = {"marker": mark.shape, "markersize": 6.5 * part}
     colour = "#" + mark.colour
     if mark.shape != "x":
-        return [plain | {"color": colour, "markeredgecolor": "white"}]
-    return [plain | {"color": "white", "markeredgewidth": 3.2}, plain | {"color": colour, "markeredgewidth": 1.6}]
+        return [plain | {"color": colour, "markeredgecolor": "white", "markeredgewidth": part}]
+    under = {"color": "white", "markeredgewidth": 3.2 * part}
+    return [plain | under, plain | {"color": colour, "markeredgewidth": 1.6 * part}]

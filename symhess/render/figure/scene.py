@@ -28,7 +28,7 @@ Window: TypeAlias = Mapping[str, tuple[float, float]]
 _REACH: Final = 1e6  # points further out than this are not drawn
 _HIGHEST: Final = 1e100
 _MEMBERS: Final = {1: 12, 2: 5}  # of a family, on either side of zero, for each number of parameters
-_MOST: Final = 400  # marks
+_MOST: Final = 2500  # marks
 
 
 @dataclass(frozen=True, slots=True)
