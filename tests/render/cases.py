@@ -1,6 +1,8 @@
-"""Functions of every kind that a page can tell of, with what is given beside them."""
+"""Functions of every kind that a page can tell of, with what is given beside them, studied once."""
 
 import pytest
+
+from symhess import analyze
 
 WELLS = "x^4 + y^4 - 2x^2 - 2y^2 + 1"
 CASES = [
@@ -16,3 +18,10 @@ CASES = [
     pytest.param("x/(1 + x^2)", {"domain": "x > -3"}, id="one-variable"),
     pytest.param("x^2 + y^2 + z^2 - x y z", {}, id="three-variables"),
 ]
+_STUDIES = {}
+
+
+def studied(f, given):
+    if f not in _STUDIES:
+        _STUDIES[f] = analyze(f, **given)
+    return _STUDIES[f]

@@ -23,7 +23,7 @@ from symhess.render.tex.sheets.beamer import sheet_beamer
 from symhess.render.tex.sheets.exam import sheet_exam
 from symhess.render.web.html import document_html, to_html
 
-from .cases import CASES, WELLS
+from .cases import CASES, WELLS, studied
 from .records import study_with
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "wells-de.txt"
@@ -55,7 +55,7 @@ def test_the_words_would_be_found():
 
 @pytest.mark.parametrize(("f", "given"), CASES)
 def test_no_page_holds_an_english_word(f, given):
-    page = document(analyze(f, **given), "full", "de")
+    page = document(studied(f, given), "full", "de")
     tags = re.sub(r"<annotation.*?</annotation>|<[^>]*>", " ", document_html(page, {}, folded=False))
 
     assert english(document_text(page)) == []

@@ -14,7 +14,7 @@ from symhess.render import document, to_html, to_latex, to_markdown, to_text
 from symhess.render.document import Emphasis, Figure, Words
 from symhess.render.languages import codes, language_of, slots, table
 
-from .cases import CASES
+from .cases import CASES, studied
 from .records import study_with
 
 ENGLISH = table("en")
@@ -161,7 +161,7 @@ def quiet(page):
 @pytest.mark.parametrize("detail", ["brief", "worked", "full"])
 @pytest.mark.parametrize(("f", "given"), CASES)
 def test_no_word_of_a_page_is_outside_of_the_files(f, given, detail, loud):
-    assert quiet(document(analyze(f, **given), detail, loud)) == []
+    assert quiet(document(studied(f, given), detail, loud)) == []
 
 
 @pytest.mark.parametrize("kind", EVIDENCE_TYPES, ids=lambda kind: kind.__name__)
