@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -74,7 +75,7 @@ class Summary:
     <BLANKLINE>
          coefficient  std. error      z  P > |z|     [0.025   0.975]
     x_1      1.00000    0.500000  2.000   0.0455  0.0200000  1.98000
-    >>> r"x\_1 & $1.00000$" in table.to_latex(), "<td>x_1</td>" in table.to_html()
+    >>> r"x\_1 & $1.00000$" in table.to_latex(), '<th scope="row">x_1</th>' in table.to_html()
     (True, True)
     """
 
@@ -123,10 +124,9 @@ class Summary:
     def to_html(self) -> str:
         """A ``table`` element."""
         low, high = self._tail()
-        head = "".join(f"<th>{escape(cell)}</th>" for cell in (*_HEAD, f"[{low}", f"{high}]"))
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row.cells()) + "</tr>\n" for row in self.rows
-        )
+        first, *others = (*_HEAD, f"[{low}", f"{high}]")
+        head = f"<td>{escape(first)}</td>" + "".join(f'<th scope="col">{escape(cell)}</th>' for cell in others)
+        body = "".join(f"<tr>{_html_row(row.cells())}</tr>\n" for row in self.rows)
         facts = "; ".join(f"{escape(key)} {escape(value)}" for key, value in self.facts)
         notes = "".join(f"<p>{escape(note)}</p>\n" for note in self.notes)
         caption = f"<caption>{escape(self.title)}<br>{facts}</caption>"
@@ -137,6 +137,11 @@ class Summary:
 
     def _repr_latex_(self) -> str:
         return self.to_latex()
+
+
+def _html_row(cells: Sequence[str]) -> str:
+    """The first cell names the coefficient."""
+    return f'<th scope="row">{escape(cells[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])
 
 
 def _latex(text: str) -> str:
