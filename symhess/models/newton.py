@@ -241,7 +241,8 @@ def _few_steps(problem: Problem, start: Array | None) -> Array | None:
             return None
         step = -factor.solve(totals.gradient.ravel())
         working = working + step.reshape(working.shape)
-        if -totals.gradient.ravel() @ step < 1.0:
+        # Where the step is as short as the error of so few rows, the next one would not pay.
+        if -totals.gradient.ravel() @ step < working.size:
             return working
     return None
 
