@@ -65,6 +65,11 @@ class Inertia(NamedTuple):
     zero: int
 
 
+def _brief(trace: Trace) -> str:
+    last = f", f = {trace.rows[-1].fun:.6g}" if trace.rows else ""
+    return f"<Trace of {trace.method}: {max(0, len(trace.rows) - 1)} iterations{last}>"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Trace(Displayed):
     """The iterates of one minimization.
@@ -88,9 +93,7 @@ class Trace(Displayed):
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __repr__(self) -> str:
-        last = f", f = {self.rows[-1].fun:.6g}" if self.rows else ""
-        return f"<Trace of {self.method}: {max(0, len(self.rows) - 1)} iterations{last}>"
+    __repr__ = _brief
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

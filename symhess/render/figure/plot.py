@@ -214,7 +214,7 @@ def drawn(scene: Scene, shown: Sequence[Picture], language: str = "en") -> Figur
     if shown[0] is not Picture.SURFACE:
         draw_legend(made, scene, language)
     # a notebook that was not told of matplotlib shows the figure all the same
-    made._repr_png_ = partial(_displayed, made, " ".join(alt_text(scene, one, language) for one in shown))
+    vars(made)["_repr_png_"] = partial(_displayed, made, " ".join(alt_text(scene, one, language) for one in shown))
     return made
 
 

@@ -158,8 +158,8 @@ def _figure(page: Page, picture: Picture) -> Figure:
     points = ", ".join(counted(count, noun, page.language) for noun, count in _counts(page)) or counted(
         0, "point", page.language
     )
-    passes = any(found.verdict.kind is Kind.SADDLE for found in (*page.study.points, *page.study.families))
-    dashed = picture is Picture.LEVELS and passes
+    verdicts = [point.verdict for point in page.study.points] + [family.verdict for family in page.study.families]
+    dashed = picture is Picture.LEVELS and any(verdict.kind is Kind.SADDLE for verdict in verdicts)
     caption = say("figure.levels-dashed" if dashed else f"figure.{picture.value}", page.language)
     alternative = phrase(f"figure.alternative.{picture.value}", page.language).format(points=points)
     return Figure(picture, caption, alternative, small=page.detail == "brief")
