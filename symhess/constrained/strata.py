@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from flint import fmpq_mpoly
-from sympy import Expr, Integer, Symbol, expand, prod
+from sympy import Expr, Function, Integer, Symbol, expand, prod
 
 from symhess.budget import Deadline
 from symhess.classify.components import classify_piece
@@ -56,7 +56,7 @@ def stratum(problem: Problem, deadline: Deadline, box: Box | None = None) -> Str
 def _is_algebraic(problem: Problem) -> bool:
     """Polynomials with irrational constants, which the solver adjoins."""
     terms = (problem.function, *problem.equations)
-    atoms = (atom for term in terms for atom in term.atoms() if atom.is_number)
+    atoms = (atom for term in terms for atom in (*term.atoms(), *term.atoms(Function)) if atom.is_number)
     return all(term.is_polynomial(*problem.variables) for term in terms) and all(atom.is_algebraic for atom in atoms)
 
 

@@ -69,7 +69,7 @@ def _on_graph(problem: Problem, solved: Elimination, deadline: Deadline, box: Bo
     critical = critical_set(function, deadline)
     second = _hessian(function.expression, function.variables)
     candidates = []
-    completeness = critical.completeness
+    completeness = replace(critical.completeness, box=None)  # the box is one of the variables that are left
     for point in (*critical.points, *critical.nonsmooth_points):
         lifted = _lifted(point, problem, solved)
         if lifted is None:

@@ -14,6 +14,7 @@ from symhess.convexity.domain import Domain, domain_of
 from symhess.convexity.natural import is_smooth_on
 from symhess.convexity.ranges import Range, range_of
 from symhess.convexity.signs import expression_sign
+from symhess.differentiate.slopes import slope
 from symhess.exact.polynomial import NotPolynomial, polynomial_of, ring
 from symhess.shape import CompositionRule
 
@@ -107,8 +108,8 @@ class _Composer:
         return Composed(curvature, (*rules, record), tuple(dict.fromkeys(forms)))
 
     def slopes(self, expression: Expr) -> Form | None:
-        slopes = tuple(expression.diff(variable) for variable in self.domain.variables)
-        return None if any(slope.free_symbols for slope in slopes) else slopes
+        slopes = tuple(slope(expression, variable) for variable in self.domain.variables)
+        return None if any(each.free_symbols for each in slopes) else slopes
 
     def is_affine(self, expression: Expr) -> bool:
         return expression.is_polynomial(*self.domain.variables) and self.slopes(expression) is not None
@@ -150,7 +151,7 @@ def _one_variable(composer: _Composer, expression: Expr) -> Composed | None:
         if outer.free_symbols != {_T}:
             continue
         line = _interval(range_of(inner, composer.domain))
-        second = expression_sign(outer.diff(_T, 2), line, composer.deadline)
+        second = expression_sign(slope(outer, _T, _T), line, composer.deadline)
         slopes = composer.slopes(inner)
         if second is not None and second.sign and slopes is not None and is_smooth_on(
             outer, line, composer.deadline

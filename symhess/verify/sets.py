@@ -221,9 +221,9 @@ def _check_transverse_trace(record: TransverseTrace, subject: Subject, premises:
     (equation,) = subject.classified.level_set.equations
     normal = [derivative(equation, v) for v in subject.study.function.variables]
     for sample in _samples(subject):
-        numbers = [coordinate.short() for coordinate in sample.coordinates]
-        place = {v: c for v, c in zip(sample.variables, numbers, strict=True) if c is not None}
-        matrix = _hessian(subject.study, place) if len(place) == len(numbers) else None
+        entries = [enclosed_value(each, _at(sample), _BITS) for each in subject.study.hessian.flat()]
+        known = [entry for entry in entries if entry is not None]
+        matrix = arb_mat(len(normal), len(normal), known) if len(known) == len(entries) else None
         slopes = [enclosed_value(each, _at(sample), _BITS) for each in normal]
         if matrix is None or not any(each is not None and ball_sign(each) for each in slopes):
             yield "the set is not seen to have a normal at a sample"

@@ -54,3 +54,18 @@ def test_kinks_along_a_curve_leave_the_list_open():
 
     assert study.critical_set.completeness.reason is not None
     assert study.constraint_study.extrema.minimum.status is Attained.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        pytest.param("sin(1) + x y", {"region": ["x >= 0", "y >= 0", "x + y <= 2"]}, id="constant-of-a-function"),
+        pytest.param("(x - 1)/(cosh(x y + 3) + 2) + cosh(y)", {"constraints": ["x + y = 1"]}, id="search-on-a-graph"),
+        pytest.param("abs(y^2)/3 + atan(-y^2)", {}, id="absolute-value-of-a-square"),
+    ],
+)
+def test_odd_functions_are_studied_and_written_as_data(text, options):
+    study = analyze(text, variables=["x", "y"], time_limit=5.0, **options)
+
+    assert study.to_dict()["format"] == "symhess-analysis/1"
+    assert verify(study).failures == ()

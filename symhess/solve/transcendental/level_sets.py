@@ -11,6 +11,7 @@ from flint import fmpq_mpoly
 from sympy import Add, Expr, Integer, Mul, Rational, Symbol
 
 from symhess.critical_set import CriticalPoint, LevelPiece, LevelSet
+from symhess.differentiate.slopes import slope
 from symhess.exact.polynomial import NotPolynomial
 from symhess.function import ScalarFunction
 from symhess.kernels.kernel_ring import KernelRing, kernel_ring
@@ -114,7 +115,7 @@ def _across(
     gradient: Sequence[Expr], equation: Expr, task: Task
 ) -> tuple[Integer, list[Expr], list[Expr]] | None:
     """The constant sign of v·∇g, its factors of changing sign, and those that may vanish on g = 0."""
-    slopes = [equation.diff(v) for v in task.unknowns]
+    slopes = [slope(equation, v) for v in task.unknowns]
     terms = [c.term for c in task.conditions]
     ring = kernel_ring((*gradient, equation, *slopes, *terms), task.unknowns)
     base = ring.numerator(equation)
@@ -123,11 +124,11 @@ def _across(
     if power == 0:
         return None
     products = []
-    for (_, above, below), slope in zip(divided, slopes, strict=True):
+    for (_, above, below), rise in zip(divided, slopes, strict=True):
         quotient = above
         for _ in range(power):
             quotient = divmod(quotient, base)[0]
-        products.append(ring.expression(quotient) / ring.expression(below) * slope)
+        products.append(ring.expression(quotient) / ring.expression(below) * rise)
     crossed = _on(equation, Add(*products), task.unknowns)
     ring = kernel_ring((crossed, equation, *terms), task.unknowns)  # exp(-x - y) becomes exp(-y) where x = 0
     numerator, denominator = ring.fraction(crossed)
@@ -141,11 +142,11 @@ def _curved(
     gradient: Sequence[Expr], equation: Expr, task: Task
 ) -> tuple[Integer, list[Expr], list[Expr]] | None:
     """The same for the second derivative across a plane g = 0, where ∇f is no multiple of g in the kernels."""
-    normal = [equation.diff(v) for v in task.unknowns]
-    if any(slope.free_symbols for slope in normal):
+    normal = [slope(equation, v) for v in task.unknowns]
+    if any(part.free_symbols for part in normal):
         return None
-    along = Add(*(slope * g for slope, g in zip(normal, gradient, strict=True)))
-    second = Add(*(slope * along.diff(v) for slope, v in zip(normal, task.unknowns, strict=True)))
+    along = Add(*(part * g for part, g in zip(normal, gradient, strict=True)))
+    second = Add(*(part * slope(along, v) for part, v in zip(normal, task.unknowns, strict=True)))
     curvature = _on(equation, second, task.unknowns)
     ring = kernel_ring((curvature, *(c.term for c in task.conditions)), task.unknowns)
     numerator, denominator = ring.fraction(curvature)
@@ -158,9 +159,9 @@ def _curved(
 def _on(equation: Expr, expression: Expr, unknowns: Sequence[Symbol]) -> Expr:
     """The expression where an equation a·x + b = 0 with constant a holds."""
     for unknown in unknowns:
-        slope = equation.diff(unknown)
-        if slope != 0 and not slope.free_symbols:
-            return expression.subs(unknown, unknown - equation / slope)
+        rise = slope(equation, unknown)
+        if rise != 0 and not rise.free_symbols:
+            return expression.subs(unknown, unknown - equation / rise)
     return expression
 
 
