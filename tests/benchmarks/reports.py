@@ -14,7 +14,7 @@ from symhess.render.document import DETAILS
 from tests.render.tex.together import compiled, sheet
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-FILES = "lecture_examples polynomial transcendental degenerate constrained regions convexity mgh clairaut equiv inputs"
+FILES = "lecture_examples polynomial transcendental degenerate constrained regions convexity mgh equiv inputs"
 
 
 def functions():

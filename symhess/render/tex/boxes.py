@@ -35,7 +35,7 @@ class Style(IntEnum):
 
     Examples
     --------
-    >>> Style.DISPLAY.upper.name, Style.TINY.lower.name, Style.SCRIPT.numerator.name, Style.DISPLAY.denominator.name
+    >>> Style.DISPLAY.upper.name, Style.TINY.lower.name, Style.SCRIPT.above.name, Style.DISPLAY.below.name
     ('SCRIPT', 'TINY_CRAMPED', 'TINY', 'TEXT_CRAMPED')
     """
 
@@ -69,14 +69,14 @@ class Style(IntEnum):
         return self.upper.cramped
 
     @property
-    def numerator(self) -> Style:
+    def above(self) -> Style:
         """The style of what stands above a fraction line."""
         return Style(self + 2 - 2 * (self // 6))
 
     @property
-    def denominator(self) -> Style:
+    def below(self) -> Style:
         """The style of what stands below a fraction line."""
-        return self.numerator.cramped
+        return self.above.cramped
 
 
 class Class(IntEnum):

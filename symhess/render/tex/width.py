@@ -95,8 +95,7 @@ def _atoms(node: Node, style: Style) -> Iterator[Atom]:
             yield from _script(base, lower, upper, style)
         case Fraction(above, below):
             outer = Style.TEXT if is_small_fraction(node) else style
-            boxes = _box(above, outer.numerator), _box(below, outer.denominator)
-            yield Atom(Class.ORDINARY, fraction(*boxes, outer))
+            yield Atom(Class.ORDINARY, fraction(_box(above, outer.above), _box(below, outer.below), outer))
         case Root(radicand, degree):
             index = _box(degree, Style.TINY) if degree else None
             yield Atom(Class.ORDINARY, root(_box(radicand, style.cramped), index, style))
@@ -162,13 +161,14 @@ def _words(text: str, style: Style) -> Box:
 
 def _script(base: Node, lower: Node | None, upper: Node | None, style: Style) -> Iterator[Atom]:
     """The marks belong to the last atom of a base that is not grouped: to a closing bracket, say."""
-    marks = [part and _box(part, inner) for part, inner in ((lower, style.lower), (upper, style.upper))]
+    low = _box(lower, style.lower) if lower else None
+    high = _box(upper, style.upper) if upper else None
     if isinstance(base, Token | Fence):
         *first, last = _atoms(base, style)
         yield from first
-        yield Atom(last.kind, with_scripts(last.box, *marks, style))
+        yield Atom(last.kind, with_scripts(last.box, low, high, style))
     else:
-        yield Atom(Class.ORDINARY, with_scripts(_box(base, style), *marks, style))
+        yield Atom(Class.ORDINARY, with_scripts(_box(base, style), low, high, style))
 
 
 def _fence(fence: Fence, style: Style) -> Iterator[Atom]:
