@@ -25,7 +25,7 @@ from symhess.errors import InputError
 from symhess.presentation import Analysis
 from symhess.runs.executors import workforce
 from symhess.runs.journal import open_journal
-from symhess.runs.pool import Ending, Limits, Outcome
+from symhess.runs.outcome import Ending, Limits, Outcome
 from symhess.runs.shards import Merged, Shard, write_shard
 from symhess.runs.writing import write_file
 from symhess.statements import Attained

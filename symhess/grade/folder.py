@@ -16,7 +16,8 @@ from symhess.render.document import Document, Note, Words
 from symhess.render.plain.markdown import document_markdown
 from symhess.render.tex.latex import document_latex
 from symhess.render.web.html import document_html
-from symhess.runs.pool import Limits, Pool
+from symhess.runs.outcome import Limits
+from symhess.runs.pool import Pool
 from symhess.runs.writing import write_file
 
 __all__ = ["chosen_formats", "write_folder"]

@@ -26,7 +26,7 @@ from symhess.grade.results import Graded, graded
 from symhess.grade.submissions import Submission, read_submissions
 from symhess.runs.executors import workforce
 from symhess.runs.journal import open_journal
-from symhess.runs.pool import Limits, Outcome
+from symhess.runs.outcome import Limits, Outcome
 from symhess.runs.shards import SHARD_FILE, Merged, Shard, write_shard
 
 __all__ = ["grade_file", "grade_submissions", "merge_grades"]

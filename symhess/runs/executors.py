@@ -14,7 +14,8 @@ from multiprocessing import current_process
 from typing import Any, TypeVar
 
 from symhess.errors import InputError
-from symhess.runs.pool import Limits, Outcome, Pool, answer_here
+from symhess.runs.outcome import Limits, Outcome
+from symhess.runs.pool import Pool, answer_here
 
 __all__ = ["scheduler_executor", "workforce"]
 

@@ -6,7 +6,6 @@ is asked once more in a fresh one, so that neither earlier questions nor the mac
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
@@ -14,17 +13,16 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from enum import Enum
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import Any, Generic, Self, TypeVar
 
-if sys.platform == "linux":
-    import resource
+from symhess.runs.outcome import Ending, Limits, Outcome
+from symhess.runs.serving import serve
 
-__all__ = ["Ending", "Limits", "Outcome", "Pool", "answer_here"]
+__all__ = ["Pool", "answer_here"]
 
 Setting = TypeVar("Setting")
 Question = TypeVar("Question")
@@ -35,72 +33,6 @@ _CONTEXT = get_context("spawn") if sys.platform == "win32" else get_context("for
 _STARTING_SECONDS = 120.0
 _STARTS = 3
 _NO_START = 'a process to work in did not start; a script calls this below if __name__ == "__main__":'
-
-
-class Ending(Enum):
-    """How the work on one question ended.
-
-    Examples
-    --------
-    >>> Ending("crashed")
-    <Ending.CRASHED: 'crashed'>
-    """
-
-    FINISHED = "finished"
-    TIME_LIMIT = "time-limit"
-    CRASHED = "crashed"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one question may cost.
-
-    Attributes
-    ----------
-    seconds : float
-        After this time its process is ended.
-    memory : int or None
-        Bytes of address space of a process, where the system can limit them; the same at any number of processes, so
-        that results are too.
-    renewed_after : int or None
-        How many questions a process answers before a fresh one takes its place.
-
-    Examples
-    --------
-    >>> Limits(seconds=2.5).memory is None
-    True
-    """
-
-    seconds: float
-    memory: int | None = None
-    renewed_after: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[Value]):
-    """What became of one question.
-
-    Attributes
-    ----------
-    index : int
-        The question's number, from zero.
-    ending : Ending
-        Finished, ended at the time limit, or crashed.
-    value : object
-        The answer; ``None`` unless finished.
-    reason : str
-        Why there is no answer; never a word of the question.
-
-    Examples
-    --------
-    >>> Outcome(3, Ending.CRASHED, reason="the process died with exit code -9").value is None
-    True
-    """
-
-    index: int
-    ending: Ending
-    value: Value | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +149,7 @@ class Pool(Generic[Setting, Question, Value]):
         with _held_interrupt():
             here, there = _CONTEXT.Pipe()
             arguments = (self._prepare, self._setting, there, self._limits.memory)
-            process = _CONTEXT.Process(target=_serve, args=arguments, daemon=True)
+            process = _CONTEXT.Process(target=serve, args=arguments, daemon=True)
             process.start()
             # The child has the only other end left: its death is the end of the stream.
             there.close()
@@ -307,51 +239,6 @@ def answer_here(
     """
     with Pool(prepare, setting, limits, jobs=jobs) as pool:
         yield from pool.answers(questions)
-
-
-def _serve(
-    prepare: Callable[[Setting], Callable[[Question], Value]], setting: Setting, pipe: Connection, memory: int | None
-) -> None:
-    # Ctrl-C reaches every process of the terminal; ending this one is the parent's business.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_exit_with_the_parent, daemon=True).start()
-    _limit_memory(memory)
-    answer = prepare(setting)
-    _silence()
-    pipe.send(None)
-    while True:
-        try:
-            question = pipe.recv()
-        except EOFError:
-            return
-        try:
-            pipe.send((answer(question), None))
-        except Exception as error:  # noqa: BLE001 - told by its type: its message may hold what was asked
-            pipe.send((None, type(error).__name__))
-            return
-
-
-def _limit_memory(memory: int | None) -> None:
-    if memory is not None and sys.platform == "linux":
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        soft = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _exit_with_the_parent() -> None:
-    """End a process whose parent was killed before it could do so."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _silence() -> None:
-    """Libraries that abort print on the terminal, over the progress bar."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-    os.close(nowhere)
 
 
 @contextmanager

@@ -21,7 +21,8 @@ from symhess.grade import grade_file, read_assignment
 from symhess.grade.marks import shown
 from symhess.grade.questions import Question, first_questions, prepare
 from symhess.parse.build import build, build_terms
-from symhess.runs.pool import Ending, Limits, answer_here
+from symhess.runs.outcome import Ending, Limits
+from symhess.runs.pool import answer_here
 from tests.grade.class_sheets import SHEETS
 from tests.grade.synthetic_class import members
 

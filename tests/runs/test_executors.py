@@ -13,7 +13,7 @@ import pytest
 from symhess.cli import main
 from symhess.errors import InputError
 from symhess.runs.executors import scheduler_executor, workforce
-from symhess.runs.pool import Ending, Limits
+from symhess.runs.outcome import Ending, Limits
 from tests.grade.classroom import SHEET, generated_class
 from tests.runs.work import answering
 

@@ -10,7 +10,8 @@ from contextlib import closing
 
 import pytest
 
-from symhess.runs.pool import Ending, Limits, Pool, answer_here
+from symhess.runs.outcome import Ending, Limits
+from symhess.runs.pool import Pool, answer_here
 from tests.runs.work import answering, never_ready
 
 MEGABYTE = 2**20
@@ -127,7 +128,7 @@ def test_a_process_that_cannot_start_is_told():
 
 def test_nothing_that_was_asked_reaches_the_terminal():
     program = (
-        "from symhess.runs.pool import *; from tests.runs.work import answering\n"
+        "from symhess.runs.outcome import *; from symhess.runs.pool import *; from tests.runs.work import answering\n"
         "if __name__ == '__main__':\n"
         "    print([o.reason for o in answer_here(answering, 0, ['fail \\x1b[31m', 'abort'], Limits(60))])"
     )
@@ -139,7 +140,7 @@ def test_nothing_that_was_asked_reaches_the_terminal():
 
 def test_the_processes_die_with_their_parent():
     program = (
-        "from symhess.runs.pool import *; from tests.runs.work import answering\n"
+        "from symhess.runs.outcome import *; from symhess.runs.pool import *; from tests.runs.work import answering\n"
         "if __name__ == '__main__':\n"
         "    for o in answer_here(answering, 0, ['a', 'b', 'hang', 'hang'], Limits(600), jobs=2):\n"
         "        print(o.value[2], flush=True)"
