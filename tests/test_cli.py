@@ -10,6 +10,7 @@ import pytest
 
 from symhess import cli, commands
 from symhess.errors import RenderError
+from symhess.render.languages import codes
 
 WELLS = "x^4 + y^4 - 2x^2 - 2y^2 + 1"
 
@@ -339,3 +340,12 @@ def test_a_wrong_restriction_is_told_in_one_line(capsys, options, message):
 
     assert (status, out) == (2, "")
     assert message in err and err.count("\n") == 1
+
+
+def test_a_language_of_ones_own_is_given_by_its_file(capsys, tmp_path):
+    own, text = tmp_path / "own.toml", codes()["en"].read_text("utf-8")
+    own.write_text(text.replace("'Critical points of {function}'", "'Crit of {function}'"), "utf-8")
+    missing = str(tmp_path / "missing.toml")
+
+    assert run(capsys, "analyze", "x^2", "--language", str(own), "--detail", "brief")[1].startswith("Crit of f(x)")
+    assert run(capsys, "analyze", "x^2", "--language", missing)[0] == 2
