@@ -10,7 +10,7 @@ from html import unescape
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DARK = "--blink-settings=preferredColorScheme=0"
 OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=2000",
 )  # fmt: skip
 
