@@ -53,7 +53,7 @@ _FOOT: Final = (
     r"\setbeamertemplate{footline}{\leavevmode\hskip1cm{\tiny\color[gray]{0.4}%s}\hfill"
     r"{\tiny\color[gray]{0.4}\insertframenumber}\hskip1cm\vskip4pt}"
 )
-_MOST_LINES: Final = 10  # of a box on a slide
+_MOST_LINES: Final = 8  # of a box on a slide
 _MOST_LINES_TOGETHER: Final = 12  # of sections that share a slide
 
 
@@ -142,12 +142,18 @@ def _frame(
 
 
 def _at_cuts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks of a frame, parted where a table was cut."""
+    """The blocks of a frame, parted where a table was cut and before tables that would not fit under what is there."""
     part: list[Block] = []
     for block in blocks:
-        if part and isinstance(block, Table) and isinstance(part[-1], Table) and block.header == part[-1].header:
-            yield part
-            part = []
+        if part and isinstance(block, Table):
+            before = part[-1]
+            if isinstance(before, Table) and before.header == block.header:
+                yield part
+                part = []
+            elif _height([*part, block]) > _MOST_LINES_TOGETHER:
+                lead = [part.pop()] if isinstance(before, Paragraph) and len(part) > 1 else []
+                yield part
+                part = lead
         part.append(block)
     yield part
 
@@ -195,8 +201,8 @@ def _height(blocks: Sequence[Block]) -> int:
                 total += 1 + sum(_lines(paragraph.pieces) for paragraph in paragraphs)
             case Equations(rows):
                 total += sum(_rows_height(row) for row in rows)
-            case Table(_, rows, _, _):
-                total += 2 + len(rows)
+            case Table():
+                total += 2 + ceil(1.4 * sum(row_lines(block, SLIDES.line)))
             case Cases(cases):
                 total += sum(_lines(case.label) + _height(case.blocks) for case in cases)
     return total

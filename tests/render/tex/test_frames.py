@@ -36,8 +36,8 @@ def test_long_tables_are_cut_with_their_header():
     table = Table(((Words("point"),),), (Row((cell,)),) * 25, (Align.RIGHT,), (Words("the end"),))
     text = "\n".join(frames(TITLE, (), [table], {}))
 
-    assert text.count(r"\begin{tabular}") == 3 and "longtable" not in text
-    assert text.count("point") == 3 and text.count("the end") == 1
+    assert text.count(r"\begin{tabular}") == 4 and "longtable" not in text
+    assert text.count("point") == 4 and text.count("the end") == 1
 
 
 def test_whole_studies_fit_on_slides():
