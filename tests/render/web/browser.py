@@ -10,8 +10,8 @@ from html import unescape
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DARK = "--blink-settings=preferredColorScheme=0"
 OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=2000",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
+    "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=2000",
 )  # fmt: skip
 
 # What the page shows is measured by a script that the tests add; the pages themselves have none.
