@@ -51,7 +51,7 @@ def _linear(coefficients: Sequence[int]) -> list[Expr]:
 
 
 def _linear_on_ellipses(weights: Sequence[Integers], reach: int, shifts: Sequence[Integers]) -> Family[Draft]:
-    """f = k (w₁p x + …) on w₁(x − u)² + … = w₁p² + …: a maximum and a minimum at the centre ± (p, …), multiplier k/2."""
+    """f = k (w₁p x + …) on w₁(x − u)² + … = w₁p² + …: two extrema at the centre ± (p, …), multiplier k/2."""
     chosen = []
     for weight in weights:
         sides = [range(1, reach + 1), *[[a for a in range(-reach, reach + 1) if a]] * (len(weight) - 1)]
