@@ -1,4 +1,4 @@
-"""A page of each kind of sheet against a picture that somebody has looked at; ``SNAPSHOTS=write pytest`` keeps new ones.
+"""A page of each kind of sheet against a picture that was looked at; ``SNAPSHOTS=write pytest`` keeps new ones.
 
 The pictures are small and grey, and compared by how dark each part of the page is, so that another version of TeX, a
 moved line or another word makes no difference; a part that is missing does.
