@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from symhess._version import __version__
@@ -49,8 +48,15 @@ class Variant:
     warnings: tuple[str, ...]
 
 
-def variant_pages(sheet: Sheet, number: int) -> Variant:
+def variant_pages(sheet: Sheet, number: int, known: dict[Problem, Answer] | None = None) -> Variant:
     """The pages of one variant, by its number.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    number : int
+    known : dict, optional
+        Answers of other variants: an exercise without seed is the same in all of them. New ones are put in.
 
     Raises
     ------
@@ -67,7 +73,7 @@ def variant_pages(sheet: Sheet, number: int) -> Variant:
     seeds = seeds_of(sheet, number)
     questions, warnings = [], []
     for place, (exercise, seed) in enumerate(zip(sheet.exercises, seeds, strict=True), start=1):
-        teller = _Teller(sheet, exercise, seed, f"exercise {place}", [])
+        teller = _Teller(sheet, exercise, seed, f"exercise {place}", {} if known is None else known)
         questions.append(teller.question())
         warnings += teller.warnings
     letter = sheet.variants[number]
@@ -110,12 +116,6 @@ def _words(text: str) -> tuple[Inline, ...]:
     return pieces_of(text.replace("$", r"\$")) if text else ()
 
 
-@lru_cache(maxsize=128)
-def _solved_once(problem: Problem, seconds: float) -> Answer:
-    """An exercise without seed is the same in all variants."""
-    return solved(problem, Deadline(seconds))
-
-
 @dataclass(slots=True)
 class _Teller:
     """Tells one exercise in one variant."""
@@ -124,7 +124,8 @@ class _Teller:
     exercise: Exercise
     seed: int
     name: str
-    warnings: list[str]
+    known: dict[Problem, Answer]
+    warnings: list[str] = field(default_factory=list)
 
     def question(self) -> Question:
         exercise, language = self.exercise, self.sheet.language
@@ -161,7 +162,9 @@ class _Teller:
         if problem is None:
             return None, None
         try:
-            answer = _solved_once(problem, self.sheet.time_limit)
+            if problem not in self.known:
+                self.known[problem] = solved(problem, Deadline(self.sheet.time_limit))
+            answer = self.known[problem]
         except TimeLimitReached:
             self.warnings.append(f"{self.name}{label}: not solved within {self.sheet.time_limit:g} s")
             return problem, None

@@ -23,8 +23,10 @@ from symhess.render.tex.sheets.exam import sheet_exam
 from symhess.render.tex.sheets.fragments import PACKAGE_FILE, package, question_fragments
 from symhess.render.web.html import document_html, page_html, svg_picture
 from symhess.render.web.sheet import sheet_html
+from symhess.sheets.answers import Answer
 from symhess.sheets.key import key_document
 from symhess.sheets.paging import variant_pages
+from symhess.sheets.problem import Problem
 from symhess.sheets.reading import format_named, layout_named, read_sheet, variant_letters
 from symhess.sheets.sheet import FORMATS, LAYOUTS, Sheet
 from symhess.study import Study
@@ -113,8 +115,9 @@ def write_sheets(
     _make_folder(target)
     work = _Work(sheet, _stem(sheet))
     warnings: list[str] = []
+    known: dict[Problem, Answer] = {}
     for number in range(len(sheet.variants)):
-        found = variant_pages(sheet, number)
+        found = variant_pages(sheet, number, known)
         warnings += found.warnings
         work.add(found.tasks)
         work.add(found.solutions)

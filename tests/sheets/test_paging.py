@@ -39,6 +39,14 @@ def test_own_functions_are_the_same_in_all_variants():
     assert first.given == second.given
 
 
+def test_own_functions_are_solved_once_for_all_variants():
+    known = {}
+    first, second = (variant_pages(TWO, number, known).solutions.questions[1] for number in (0, 1))
+
+    assert len(known) == 2
+    assert first.parts[1].study is second.parts[1].study
+
+
 def test_marks_add_up():
     page = variant_pages(TWO, 0).tasks
 
