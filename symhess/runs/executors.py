@@ -6,7 +6,7 @@ The limits therefore hold wherever the work is done. A chunk that an executor lo
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
@@ -69,23 +69,35 @@ def _answer_there(
     questions: Sequence[Question],
     limits: Limits,
 ) -> Generator[Outcome[Value], None, None]:
-    futures: dict[Future[Any], int] = {}
+    futures: dict[Future[list[Outcome[Value]]], int] = {}
     try:
         for start in range(0, len(questions), _CHUNK):
             chunk = questions[start : start + _CHUNK]
-            futures[executor.submit(_answer_chunk, prepare, setting, chunk, limits)] = start
+            futures[_submitted(executor, prepare, setting, chunk, limits)] = start
         for future in as_completed(futures):
             start = futures[future]
-            chunk = questions[start : start + _CHUNK]
-            error = future.exception()
-            if error is not None:
+            found: Iterable[Outcome[Value]]
+            try:
+                found = future.result()
+            except Exception as error:  # noqa: BLE001 - whatever happened there, it can be done here
+                chunk = questions[start : start + _CHUNK]
                 warnings.warn(f"{len(chunk)} questions are answered here: {type(error).__name__} there", stacklevel=2)
-            outcomes = answer_here(prepare, setting, chunk, limits) if error is not None else future.result()
-            for outcome in outcomes:
+                found = answer_here(prepare, setting, chunk, limits)
+            for outcome in found:
                 yield replace(outcome, index=start + outcome.index)
     finally:
         for future in futures:
             future.cancel()
+
+
+def _submitted(executor: Executor, *task: Any) -> Future[Any]:
+    """What the executor promises; a broken one promises nothing more, and says so as if the work had failed."""
+    try:
+        return executor.submit(_answer_chunk, *task)
+    except RuntimeError as error:
+        failed: Future[Any] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _answer_chunk(

@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 import time
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
 import pytest
@@ -53,6 +53,21 @@ class Losing(InOrder):
         return future
 
 
+class Broken(InOrder):
+    """An executor that cancels one task and takes no more."""
+
+    count = 0
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.count += 1
+        if self.count > 1:
+            raise BrokenExecutor("no workers are left")
+        future = Future()
+        future.cancel()
+        future.set_running_or_notify_cancel()
+        return future
+
+
 @pytest.mark.parametrize(
     "executor",
     [
@@ -78,6 +93,15 @@ def test_what_an_executor_loses_is_answered_here():
 
     assert sorted(str(one.message).split()[0] for one in told) == ["32", "4"]
     assert asked(found) == questions
+
+
+def test_what_a_broken_executor_refuses_is_answered_here():
+    questions = [f"question {k}" for k in range(70)]
+    with pytest.warns(UserWarning, match="(CancelledError|BrokenExecutor) there") as told:
+        found = outcomes(questions, Broken())
+
+    assert asked(found) == questions
+    assert len(told) == 3
 
 
 def test_no_questions_need_no_executor():
