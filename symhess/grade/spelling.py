@@ -29,6 +29,7 @@ _NO_POINTS = re.compile(
 _BETWEEN_LABELS = re.compile(r"\band\b|\\[,;: ]|\\q?quad\b")
 _LABEL_MARK = re.compile(r"[\s{}_\\∂/]|partial|frac|\bd(?=f)|d(?=[a-z]$)")
 _CALLED = re.compile(r"\s*[A-Za-z]\w{0,2}\s*(?:\([^()=]*\))?\s*")
+_DECIMAL_COMMA = re.compile(r"\d,\d")
 _OR = re.compile(r"\s*(?:\bor\b|&|\n)\s*")
 
 
@@ -96,6 +97,8 @@ def _vector(text: str, names: Sequence[str]) -> str:
     if values is not None:
         return f"({', '.join(values)})"
     inside = _inside(text)
+    if inside is None and _DECIMAL_COMMA.search(text):
+        return text
     entries = _split(inside if inside is not None else text, ",")
     return f"({', '.join(entries)})" if len(entries) == len(names) > 1 else text
 

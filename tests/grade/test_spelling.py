@@ -218,6 +218,7 @@ def test_a_right_answer_is_right_however_it_is_written(asks, options, text):
         ("gradient", "[3x^2-3 2y]"),
         ("gradient", "(1, 2), (3, 4)"),
         ("gradient", "f_x = 3x^2 - 3"),
+        ("gradient", "3,5x"),
         ("gradient", "f_x = 3x^2 - 3, f_x = 2y"),
         ("gradient", "3x^2 - 3, 2y, 0, 1"),
         ("hessian", "[6x, 0], [0, 2], [1, 1]"),
