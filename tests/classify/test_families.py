@@ -19,6 +19,7 @@ from sympy import (
     sin,
     symbols,
     sympify,
+    tan,
     true,
 )
 
@@ -37,6 +38,8 @@ BRANIN = (y - Rational(51, 40) * x**2 / pi**2 + 5 * x / pi - 6) ** 2 + (10 - 5 /
 CASES = [
     pytest.param(sin(x) * sin(y), PLANE, (n, m), (pi / 2 + pi * n, pi / 2 + pi * m), id="egg-box"),
     pytest.param(sin(x) * sin(y), PLANE, (n, m), (pi * n, pi * m), id="egg-box-saddles"),
+    pytest.param(tan(x) - 2 * x, (x,), (n,), (pi / 4 + pi * n / 2,), id="tangent"),
+    pytest.param(1 / cos(x) + y**2, PLANE, (n,), (pi * n, Integer(0)), id="secant"),
     pytest.param(sin(x) + cos(y), PLANE, (n, m), (pi / 2 + pi * n, pi * m), id="sum"),
     pytest.param(y * cos(x), PLANE, (n,), (pi / 2 + pi * n, Integer(0)), id="line-of-saddles"),
     pytest.param(cosh(x) * cos(y), PLANE, (n,), (Integer(0), pi * n), id="harmonic"),
