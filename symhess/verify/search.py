@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flint import arb, ctx, fmpq
-from sympy import Dummy, Expr, Symbol, fraction, together
+from sympy import DiracDelta, Dummy, Expr, Integer, Symbol, fraction, together
 
 from symhess.condition import Condition, Relation
 from symhess.derivation import Step
@@ -77,11 +77,17 @@ class _System:
         real = {x: Dummy(x.name, real=True) for x in record.variables}
         symbols = tuple(real.values())
         equations = tuple(equation.xreplace(real) for equation in record.equations)
-        slopes = [equation.diff(x) for equation in equations for x in symbols]
+        slopes = [_slope(equation, x) for equation in equations for x in symbols]
         conditions = tuple(Condition(each.term.xreplace(real), each.relation) for each in record.conditions)
         terms = [condition.term for condition in conditions]
         values, jacobian, signed = (BallFunctions(each, symbols) for each in (equations, slopes, terms))
         return cls(symbols, equations, values, jacobian, signed, conditions)
+
+
+def _slope(expression: Expr, variable: Symbol) -> Expr:
+    """A derivative of what does not jump: beside its jumps the sign of a term has none."""
+    result: Expr = expression.diff(variable).replace(DiracDelta, lambda *_: Integer(0))
+    return result
 
 
 def named_point(variables: Sequence[Symbol], balls: Sequence[arb]) -> str:
@@ -149,7 +155,7 @@ def _is_exact(root: UniqueRoot, system: _System) -> bool:
     reduced = [equation for equation in reduced if not equation.expand().is_zero]
     if len(reduced) != len(left):
         return False
-    slopes = BallFunctions([equation.diff(x) for equation in reduced for x in left], left)
+    slopes = BallFunctions([_slope(equation, x) for equation in reduced for x in left], left)
     balls = [ball for x, ball in zip(system.variables, root.enclosures, strict=True) if x in left]
     return _has_zero(balls, BallFunctions(reduced, left), slopes)
 

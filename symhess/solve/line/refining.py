@@ -152,7 +152,11 @@ def relation(values: Sequence[arb]) -> list[int] | None:
     >>> with ctx.workprec(320):
     ...     relation([arb(2).sqrt(), arb(1), arb(8).sqrt() + 3])
     [-2, -3, 1]
+    >>> relation([arb("nan"), arb(1)]) is None
+    True
     """
+    if not all(value.is_finite() for value in values):
+        return None
     size = len(values)
     scaled = [whole_part(value * arb(2) ** _LATTICE_BITS) for value in values]
     rows = [[int(i == j) for j in range(size)] + [scaled[i]] for i in range(size)]

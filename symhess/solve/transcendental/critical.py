@@ -12,6 +12,7 @@ from symhess.critical_set import Completeness, CriticalFamily, CriticalSet, Leve
 from symhess.derivation import Claim, Step
 from symhess.differentiate import differentiate
 from symhess.differentiate.smoothness import smoothness_conditions
+from symhess.errors import TimeLimitReached
 from symhess.evidence import NotSolved
 from symhess.function import ScalarFunction
 from symhess.solve.restricting import restrictions
@@ -57,13 +58,20 @@ def transcendental_set(function: ScalarFunction, deadline: Deadline) -> Critical
     """
     natural = smoothness_conditions(function.expression)
     if natural is None:
-        step = Step(Claim.CRITICAL_SET, (NotSolved(Reason.NO_STRATEGY.value),))
-        return CriticalSet(function.variables, (), (), Completeness(Status.INCOMPLETE, Reason.NO_STRATEGY), step)
+        return _open_set(function, Reason.NO_STRATEGY)
     gradient = tuple(differentiate(function).gradient)
     conditions = (*natural, *function.domain)
     intervals = {v: (low - 1, high + 1) for v, (low, high) in zip(function.variables, function.box or (), strict=False)}
     task = Task(function.variables, tuple(gradient), conditions, deadline, interval=intervals)
-    return _Analysis(function, task).run()
+    try:
+        return _Analysis(function, task).run()
+    except TimeLimitReached:
+        return _open_set(function, Reason.TIME_LIMIT)
+
+
+def _open_set(function: ScalarFunction, reason: Reason) -> CriticalSet:
+    step = Step(Claim.CRITICAL_SET, (NotSolved(reason.value),))
+    return CriticalSet(function.variables, (), (), Completeness(Status.INCOMPLETE, reason), step)
 
 
 @dataclass(slots=True)
@@ -118,7 +126,11 @@ class _Analysis:
     def _levels(self, result: Found) -> list[Solution]:
         exceptional: list[Solution] = []
         for sheet in {sheet.equations: sheet for sheet in result.sheets}.values():
-            levels = level_set(self.function, self.task.equations, sheet, self.task, self._solve)
+            try:
+                levels = level_set(self.function, self.task.equations, sheet, self.task, self._solve)
+            except TimeLimitReached:
+                self.reasons.append(Reason.TIME_LIMIT)
+                break
             self.level_sets.append(levels.level_set)
             exceptional += levels.exceptional
             if not levels.is_known:
