@@ -233,7 +233,7 @@ def _statement(text: str, field: Field) -> _Read:
     unnamed = [part for part in formulas if not _MIXED_PARTIAL.fullmatch(part)]
     if not unnamed:
         return "≠" not in text and "!=" not in text, ()
-    if 1 <= len(unnamed) <= 2 and len(unnamed) < len(formulas):
+    if formulas[0] and 1 <= len(unnamed) <= 2 and len(unnamed) < len(formulas):
         readings = [_expression(part, field) for part in unnamed]
         return Tuple(readings[0][0], readings[-1][0]), tuple(note for _, notes in readings for note in notes)
     reading = _parsed(text, field)
