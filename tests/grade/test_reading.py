@@ -202,7 +202,9 @@ def test_what_is_said_about_mixed_partials(text, expected):
     assert read_answer(text, make_field("clairaut", "x^2 y")).value == expected
 
 
-@pytest.mark.parametrize("text", ["they are", "maybe", "=1+1", "equal or different", "f_xy = 2x = 3x = 4x", "see above"])
+@pytest.mark.parametrize(
+    "text", ["they are", "maybe", "=1+1", "equal or different", "f_xy = 2x = 3x = 4x", "see above"]
+)
 def test_what_says_nothing_about_mixed_partials_is_refused(text):
     with pytest.raises(ParseError):
         read_answer(text, make_field("clairaut", "x^2 y"))
