@@ -88,10 +88,15 @@ def elementary_curvature(hessian: ImmutableDenseMatrix, point: CriticalPoint) ->
         balls = {v: c.enclosure(_BITS[0]) for v, c in zip(point.variables, point.coordinates, strict=True)}
         return _enclosed(entries, balls, _BITS[:1], exact=False)
     places = dict(zip(point.variables, exact, strict=True))
-    constants = tuple(tuple(_tidied(entry.xreplace(places)) for entry in row) for row in entries)
+    constants = tuple(tuple(_tidied(_put(entry, places)) for entry in row) for row in entries)
     if all(isinstance(entry, SympyRational) for row in constants for entry in row):
         return _rational(constants)
     return _enclosed(constants, {}, _BITS, exact=True)
+
+
+def _put(entry: Expr, places: Mapping[Symbol, Expr]) -> Expr:
+    """The entry at the point; one that is constant stays, for the name within a CRootOf is no variable."""
+    return entry.xreplace(dict(places)) if entry.free_symbols else entry
 
 
 def _tidied(entry: Expr) -> Expr:

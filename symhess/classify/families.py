@@ -36,6 +36,7 @@ from symhess.errors import InputError
 from symhess.evidence import FamilyMinors, Representative
 from symhess.exact import Rational, real_number
 from symhess.function import ScalarFunction
+from symhess.kernels.basics import in_sines
 from symhess.study import ClassifiedFamily
 from symhess.verdict import Kind, Reason, Verdict
 
@@ -122,7 +123,7 @@ class _Class:
     def verdict(self) -> Verdict:
         self.deadline.check()
         places = dict(zip(self.family.variables, self._at(), strict=True))
-        rows = [[_normal(_in_sines(entry).xreplace(places)) for entry in row] for row in self.hessian.tolist()]
+        rows = [[_normal(in_sines(entry).xreplace(places)) for entry in row] for row in self.hessian.tolist()]
         if any(entry.free_symbols for row in rows for entry in row):
             return self._by_minors(rows)
         decided = self._by_hessian(rows)
@@ -158,7 +159,7 @@ class _Class:
         """At one point, where f repeats from point to point."""
         steps = {v: Symbol(f"{v.name}_step") for v in self.family.variables}
         places = {v: at + steps[v] for v, at in zip(self.family.variables, self._at(), strict=True)}
-        moved = _normal(_in_sines(self.function.expression).xreplace(places))
+        moved = _normal(in_sines(self.function.expression).xreplace(places))
         change = expand(moved - moved.subs(dict.fromkeys(self._integers(), 0)))
         if change.free_symbols & set(steps.values()):
             return Verdict(Kind.UNDECIDED, None, "", (), Reason.FLAT_TO_ORDER)
@@ -194,19 +195,6 @@ def _kind_by(signs: Sequence[int]) -> Kind | None:
     if all(sign == (-1) ** k for k, sign in enumerate(signs, start=1)):
         return Kind.MAXIMUM
     return Kind.SADDLE if 0 not in signs or any(sign < 0 for sign in signs[1::2]) else None
-
-
-def _in_sines(expression: Expr) -> Expr:
-    """The expression without tan, cot, sec and csc: SymPy 1.14 takes tan(π·n + 3π/4) for 1 where n is an integer."""
-    quotients = {
-        tan: lambda angle: sin(angle) / cos(angle),
-        cot: lambda angle: cos(angle) / sin(angle),
-        sec: lambda angle: 1 / cos(angle),
-        csc: lambda angle: 1 / sin(angle),
-    }
-    for name, quotient in quotients.items():
-        expression = expression.replace(name, quotient)
-    return expression
 
 
 def _normal(expression: Expr) -> Expr:

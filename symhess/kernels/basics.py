@@ -31,7 +31,7 @@ from sympy import (
     tanh,
 )
 
-__all__ = ["in_basic_functions"]
+__all__ = ["in_basic_functions", "in_sines"]
 
 _REWRITTEN: Final[dict[type, Callable[[Expr], Expr]]] = {
     sinh: lambda u: (_exponential(u) - _exponential(-u)) / 2,
@@ -70,6 +70,22 @@ def in_basic_functions(expression: Expr) -> Expr:
     if isinstance(expression, (Add, Mul)):
         return expression.func(*parts)
     return expression.func(*parts) if parts != list(expression.args) else expression
+
+
+def in_sines(expression: Expr) -> Expr:
+    """The same function with tan, cot, sec and csc as quotients of sines and cosines.
+
+    Where integers that are symbols are put in, this form is the safe one: SymPy 1.14 takes tan(π·n + 3π/4) for 1.
+
+    Examples
+    --------
+    >>> from sympy.abc import x
+    >>> in_sines(tan(x) + cos(x))
+    sin(x)/cos(x) + cos(x)
+    """
+    for function in (tan, cot, sec, csc):
+        expression = expression.replace(function, _REWRITTEN[function])
+    return expression
 
 
 def _power(base: Expr, exponent: Expr) -> Expr:

@@ -6,13 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from flint import arb, ctx, fmpq
-from sympy import (
-    Expr,
-    Mul,
-    Pow,
-    Symbol,
-    expand,
-)
+from sympy import Dummy, Expr, Mul, Pow, Symbol, expand
+from sympy.polys.rootoftools import ComplexRootOf
 
 from symhess.condition import Condition, Relation
 from symhess.critical_set import CriticalPoint, Status
@@ -102,8 +97,10 @@ def _independent_faults(record: IndependentEquations, state: Any, premises: Sequ
 
 def _solved_for_faults(record: SolvedForExpression, state: Any, premises: Sequence[Step]) -> Iterator[str]:
     """The expression solves the equation."""
-    put = record.equation.subs(record.unknown, record.expression)
-    if record.expression.has(record.unknown) or not _agree(put, 0 * put, _symbols(put)):
+    roots = {root: Dummy() for root in record.equation.atoms(ComplexRootOf)}  # the names in them are no variables
+    put = record.equation.xreplace(roots).subs(record.unknown, record.expression)
+    put = put.xreplace({name: root for root, name in roots.items()})
+    if record.unknown in record.expression.free_symbols or not _agree(put, 0 * put, _symbols(put)):
         yield f"{record.unknown} = {record.expression} does not solve {record.equation} = 0"
 
 

@@ -13,6 +13,7 @@ from sympy.logic.boolalg import Boolean, false
 from symhess.condition import Condition, Relation
 from symhess.exact.enclosing import enclosed_value
 from symhess.exact.number import ball_sign
+from symhess.kernels.basics import in_sines
 from symhess.solve.transcendental.signs import constant_sign
 from symhess.solve.transcendental.task import Solution
 
@@ -97,10 +98,11 @@ def is_confirmed(solution: Solution, equations: Sequence[Expr]) -> bool:
 
 def _restricted(solution: Solution, condition: Condition) -> list[Solution] | None:
     """The parts of a solution on which the condition holds; ``None`` where that is not decided."""
-    value = condition.term.subs(dict(solution.at))
+    term = in_sines(condition.term)
+    value = term.subs(dict(solution.at))
     integers = [p for p in solution.parameters if p in value.free_symbols]
     if not integers:
-        sign = value_sign(condition.term, solution.at, solution.enclosed)
+        sign = value_sign(term, solution.at, solution.enclosed)
         if sign is None:
             return None
         return [solution] if sign in _FITS[condition.relation] else []

@@ -1,12 +1,14 @@
 """Every rung answers where it applies, abstains elsewhere, and loses no solution."""
 
 import pytest
-from sympy import Dummy, Integer, cos, exp, log, pi, sin, sqrt, symbols
+from sympy import Dummy, Integer, cos, exp, log, pi, sin, sqrt, symbols, tan
 
 from symhess.budget import Deadline
 from symhess.condition import Condition, Relation
 from symhess.derivation import Claim, Step
 from symhess.evidence import NotSolved
+from symhess.function import ScalarFunction
+from symhess.solve import critical_set
 from symhess.solve.transcendental.ladder import RUNGS, Ladder
 from symhess.solve.transcendental.task import Found, Task
 from symhess.verdict import Reason
@@ -110,3 +112,18 @@ def test_a_rung_answers_with_a_step_or_abstains(rung):
         answer = rung(task, lambda case: Found(Step(Claim.SOLUTIONS, (NotSolved("no-strategy"),))))
 
         assert answer is None or answer.step.claim is Claim.SOLUTIONS
+
+
+@pytest.mark.parametrize(
+    ("expression", "members"),
+    [
+        pytest.param(log(tan(x)) + 2 * x, (), id="tangent-is-minus-one"),
+        pytest.param(log(tan(x)) - 2 * x, (pi / 4, 5 * pi / 4), id="tangent-is-one"),
+        pytest.param(log(1 / tan(x)) - 2 * x, (), id="cotangent"),
+    ],
+)
+def test_families_outside_the_domain_are_left_out(expression, members):
+    found = critical_set(ScalarFunction(expression, (x,)), Deadline(20))
+    places = {family.at[0].subs(p, k) for family in found.families for p in family.parameters for k in (0, 1)}
+
+    assert places == set(members)
