@@ -50,7 +50,9 @@ def respelled(text: str, field: Field) -> str | None:
     spell = _SPELLERS.get(field.asks.shape)
     if spell is None:
         return None
-    plain = re.sub(r"(?<=[\w)\]}>])[.!]\s*$", "", text.strip())
+    # long runs of blanks would cost the patterns cubic time
+    short = re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text.strip()))
+    plain = re.sub(r"(?<=[\w)\]}>])[.!]$", "", short)
     found = spell(plain, [variable.name for variable in field.function.variables])
     return None if found == text else found
 

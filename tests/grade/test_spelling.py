@@ -219,6 +219,8 @@ def test_a_right_answer_is_right_however_it_is_written(asks, options, text):
         ("gradient", "(1, 2), (3, 4)"),
         ("gradient", "f_x = 3x^2 - 3"),
         ("gradient", "3,5x"),
+        ("gradient", "x" + " " * 1900 + "y z"),
+        ("gradient", " \n" * 900 + "= = (x"),
         ("gradient", "f_x = 3x^2 - 3, f_x = 2y"),
         ("gradient", "3x^2 - 3, 2y, 0, 1"),
         ("hessian", "[6x, 0], [0, 2], [1, 1]"),
