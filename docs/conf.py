@@ -29,7 +29,7 @@ html_theme = "furo"
 html_title = f"symhess {release}"
 html_show_sphinx = False
 
-myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
 
 nb_execution_mode = "force"
