@@ -169,7 +169,7 @@ def _minimize(options: Namespace) -> int:
         variables=options.vars,
         time_limit=options.time_limit,
     )
-    _show(f"{outcome.trace.table()}\n\n{outcome!r}" if options.trace else repr(outcome))
+    _show(f"{outcome.trace.table()}\n\n{outcome}" if options.trace else str(outcome))
     return 0 if outcome.success else 1
 
 

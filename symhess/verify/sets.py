@@ -33,7 +33,7 @@ from symhess.study import ClassifiedFamily, ClassifiedLevel, ClassifiedPoint, St
 from symhess.verdict import Kind
 from symhess.verify.calculus import derivative
 
-__all__ = ["SET_CHECKERS", "Subject", "set_faults"]
+__all__ = ["SET_CHECKERS", "Subject", "member_places", "set_faults"]
 
 _BITS: Final = 256
 _REACH: Final = 3
@@ -88,6 +88,19 @@ def _members(family: CriticalFamily) -> Sequence[Member]:
 
 def _place(family: CriticalFamily, member: Member) -> dict[Expr, Expr]:
     return {v: at.subs(member) for v, at in zip(family.variables, family.at, strict=True)}
+
+
+def member_places(family: CriticalFamily) -> Iterator[dict[Expr, Expr]]:
+    """The places of some members with small integers.
+
+    Examples
+    --------
+    >>> from sympy import pi
+    >>> from sympy.abc import n, x
+    >>> next(member_places(CriticalFamily((x,), (n,), (pi * n,))))
+    {x: -3*pi}
+    """
+    return (_place(family, member) for member in _members(family))
 
 
 def _cover_faults(family: CriticalFamily, study: Study) -> Iterator[str]:

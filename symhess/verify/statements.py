@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from flint import arb
+
 from symhess.constraint_evidence import Periods
 from symhess.exact import Real
 from symhess.function import ScalarFunction
@@ -66,8 +68,10 @@ def _opposes(signs: set[int], curvature: Curvature) -> bool:
     return (1 if curvature in _CONVEX else -1) not in signs
 
 
-def extrema_faults(extrema: GlobalExtrema, function: ScalarFunction, values: Sequence[Real]) -> Iterator[str]:
-    """What is wrong with statements about global extrema, given f at all listed points.
+def extrema_faults(
+    extrema: GlobalExtrema, function: ScalarFunction, values: Sequence[Real], others: Sequence[arb] = ()
+) -> Iterator[str]:
+    """What is wrong with statements about global extrema, given f at all listed points, and on families and sets.
 
     Examples
     --------
@@ -84,11 +88,11 @@ def extrema_faults(extrema: GlobalExtrema, function: ScalarFunction, values: Seq
     whole = Whole(function)
     for side, statement in ((1, extrema.minimum), (-1, extrema.maximum)):
         yield from check_records(statement.evidence, whole)
-        yield from _statement_faults(statement, side, whole, values)
+        yield from _statement_faults(statement, side, whole, values, others)
 
 
 def _statement_faults(
-    statement: GlobalStatement, side: int, whole: Whole, values: Sequence[Real]
+    statement: GlobalStatement, side: int, whole: Whole, values: Sequence[Real], others: Sequence[arb]
 ) -> Iterator[str]:
     if not _follows(statement, side, len(whole.variables)):
         yield "a global statement does not follow from its records"
@@ -103,6 +107,8 @@ def _statement_faults(
         not 0 <= k < len(values) or not values[k].enclosure(_BITS).overlaps(value) for k in statement.at
     ):
         yield "a global extremum is not attained where it is said to be"
+    if statement.status is Attained.ATTAINED and not statement.at and not any(v.overlaps(value) for v in others):
+        yield "a global extremum is attained at nothing that is listed"
 
 
 def _follows(statement: GlobalStatement, side: int, size: int) -> bool:

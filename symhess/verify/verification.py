@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
+
+from flint import arb, ctx
 
 from symhess.critical_set import CriticalPoint, CriticalSet, Status
 from symhess.derivation import Claim, Step
@@ -63,6 +66,7 @@ from symhess.verify.derivatives import (
     check_rule,
 )
 from symhess.verify.distances import check_zeros_within
+from symhess.verify.enclosures import NoEnclosure, enclosed
 from symhess.verify.hessian import hessian_blocks
 from symhess.verify.kinds import KIND_CHECKERS
 from symhess.verify.likeness import are_alike
@@ -72,7 +76,7 @@ from symhess.verify.places import Place
 from symhess.verify.points import PointChecker, coincidences, named
 from symhess.verify.restrictions import restriction_faults, unrestricted
 from symhess.verify.search import check_box_search
-from symhess.verify.sets import SET_CHECKERS, set_faults
+from symhess.verify.sets import SET_CHECKERS, member_places, set_faults
 from symhess.verify.shape import SHAPE_CHECKERS
 from symhess.verify.solutions import Open, count_solutions
 from symhess.verify.statements import extrema_faults
@@ -80,6 +84,7 @@ from symhess.verify.transcendental import TRANSCENDENTAL_CHECKERS, rewriting_fau
 
 __all__ = ["CHECKERS", "Verification", "verify"]
 
+_BITS: Final = 256
 _NOT_FINITE: Final = Reason.POSITIVE_DIMENSIONAL.value
 
 CHECKERS: Final[dict[type, Callable[[Any, Any, Sequence[Step]], Iterator[str]]]] = {
@@ -199,7 +204,20 @@ def _failures(study: Study) -> Iterator[str]:
         yield from _guarded("a family, a level set or a point without gradient", set_faults(study))
     if study.extrema is not None:
         values = [classified.point.value for classified in (*study.points, *study.nonsmooth_points)]
-        yield from _guarded("the global extrema", extrema_faults(study.extrema, study.function, values))
+        others = tuple(_values_on_sets(study))
+        yield from _guarded("the global extrema", extrema_faults(study.extrema, study.function, values, others))
+
+
+def _values_on_sets(study: Study) -> Iterator[arb]:
+    """f at the samples of components and level sets, and at members of families."""
+    critical = study.critical_set
+    samples = [sample for component in critical.components for piece in component.pieces for sample in piece.samples]
+    samples += [sample for levels in critical.level_sets for level in levels.pieces for sample in level.samples]
+    yield from (sample.value.enclosure(_BITS) for sample in samples)
+    for family in critical.families:
+        for place in member_places(family):
+            with suppress(NoEnclosure), ctx.workprec(_BITS):
+                yield enclosed(study.function.expression.xreplace(place), {})
 
 
 def _guarded(what: str, faults: Iterable[str]) -> Iterator[str]:

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import symhess
-from symhess import analyze
+from symhess import analyze, verify
 from symhess.exact import Rational
 from symhess.statements import Attained, Grounds
-from symhess.verify.statements import extrema_faults
 
 ATTAINED, APPROACHED, UNBOUNDED, OPEN = "attained", "not-attained", "unbounded", "undecided"
 
@@ -39,7 +38,7 @@ def told(statement):
 
 
 def faults(study):
-    return list(extrema_faults(study.extrema, study.function, [found.point.value for found in study.points]))
+    return list(verify(study).failures)
 
 
 @pytest.mark.parametrize(("text", "minimum", "maximum"), KNOWN, ids=[text for text, *_ in KNOWN])

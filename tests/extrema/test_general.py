@@ -7,12 +7,11 @@ import pytest
 from flint import fmpq
 from sympy import Integer, pi, symbols, sympify
 
-from symhess import analyze
+from symhess import analyze, verify
 from symhess.constraint_evidence import Periods
 from symhess.exact import Rational
 from symhess.shape import BoundedRest, LimitAtInfinity
 from symhess.statements import Attained
-from symhess.verify.statements import extrema_faults
 
 UNBOUNDED, NONE = ("unbounded", None), ("not-attained", "0")
 
@@ -52,8 +51,7 @@ def test_known_extrema(text, minimum, maximum):
 
 
 def faults(study):
-    values = [found.point.value for found in (*study.points, *study.nonsmooth_points)]
-    return list(extrema_faults(study.extrema, study.function, values))
+    return list(verify(study).failures)
 
 
 @pytest.mark.parametrize("text", [text for text, *_ in KNOWN if "log" not in text and "1/x" not in text])
