@@ -63,7 +63,11 @@ IMPORTLIB = (
 )
 WRITERS = ("symhess.render.store", "symhess.render.write", "symhess.render.tex.engine")
 READERS = ("symhess.render.languages",)
-FILES = ("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", "symhess.sheets.reading", "symhess.runs", *READERS, *WRITERS)
+FILES = (
+    *("symhess.cli", "symhess.commands", "symhess.batch", "symhess.grade", "symhess.sheets.reading", "symhess.runs"),
+    *READERS,
+    *WRITERS,
+)
 FILE_CALLS = {"open", "read_bytes", "read_text", "write_bytes", "write_text"}
 
 
