@@ -36,6 +36,7 @@ from symhess.exact.symbolic import real_number
 from symhess.extrema.decide import global_extrema as extrema_on_space
 from symhess.function import ScalarFunction
 from symhess.solve import critical_set
+from symhess.solve.transcendental.naming import with_plain_symbols
 from symhess.statements import Attained, GlobalExtrema, GlobalStatement, Grounds
 from symhess.study import ClassifiedFamily, ClassifiedPoint, Study
 from symhess.verdict import Kind, Reason, Verdict
@@ -90,6 +91,7 @@ def constrained_study(
         found = _nothing(Reason.INTERRUPTED) if not found.candidates else found
     found, extrema = _without_open_faces(problem, region, found, extrema)
     found = _told_by_extrema(found, extrema, len(problem.equations))
+    found = replace(found, step=with_plain_symbols(found.step, function.variables))
     constraint_study = ConstraintStudy(
         equations, tuple(region), found.candidates, found.components, extrema, found.step
     )

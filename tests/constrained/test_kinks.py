@@ -69,3 +69,10 @@ def test_odd_functions_are_studied_and_written_as_data(text, options):
 
     assert study.to_dict()["format"] == "symhess-analysis/1"
     assert verify(study).failures == ()
+
+
+def test_enclosed_numbers_in_a_derivation_get_plain_names():
+    study = analyze("exp(abs(y)^2) + x", variables=["x", "y"], constraints=["x^2 + 2y^2 = 3"], time_limit=5.0)
+
+    assert study.to_dict()["function"]["variables"] == ["x", "y"]
+    assert verify(study).failures == ()

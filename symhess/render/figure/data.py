@@ -11,6 +11,7 @@ from math import nan
 from typing import TypeAlias
 
 from sympy import Expr, Symbol, lambdify
+from sympy.polys.rootoftools import ComplexRootOf
 
 __all__ = [
     "Grid",
@@ -27,6 +28,7 @@ __all__ = [
 
 _LARGEST = 1e100  # matplotlib cannot draw levels near the end of the floats
 _SAME_LEVEL = 1e-6
+_DIGITS = 17
 
 Span: TypeAlias = tuple[float, float]
 Place: TypeAlias = tuple[float, ...]
@@ -41,6 +43,9 @@ def evaluator(expression: Expr, variables: Sequence[Symbol]) -> Callable[..., fl
     >>> from sympy.abc import x
     >>> evaluator(1 / x, (x,))(2.0), evaluator(1 / x, (x,))(0.0)
     (0.5, nan)
+    >>> from sympy import CRootOf
+    >>> round(evaluator(x - CRootOf(x**3 - x - 1, 0), (x,))(2.0), 6)
+    0.675282
     """
     try:
         return _evaluator(expression, variables, "math")
@@ -49,7 +54,8 @@ def evaluator(expression: Expr, variables: Sequence[Symbol]) -> Callable[..., fl
 
 
 def _evaluator(expression: Expr, variables: Sequence[Symbol], modules: str) -> Callable[..., float]:
-    compiled = lambdify(variables, expression, modules=modules, cse=True, dummify=True)
+    roots = {root: root.evalf(_DIGITS) for root in expression.atoms(ComplexRootOf)}  # which no module knows by name
+    compiled = lambdify(variables, expression.xreplace(roots), modules=modules, cse=True, dummify=True)
 
     def value(*at: float) -> float:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from flint import arb, fmpq
@@ -12,6 +13,7 @@ from symhess.exact.enclosing import enclosed_constant
 
 __all__ = ["growth_bound", "outweighs"]
 
+_MOST_OPERATIONS: Final = 200
 _BITS: Final = 128
 _BOUNDED: Final[dict[type, int]] = {sin: 1, cos: 1, tanh: 1, atan: 2}
 
@@ -112,7 +114,7 @@ def outweighs(equation: Expr, variable: Symbol, radius: fmpq, within: Mapping[Sy
     >>> outweighs(wave, x, fmpq(32), {}), outweighs(wave, x, fmpq(31), {})
     (True, False)
     """
-    terms = [term.as_independent(variable, as_Add=False) for term in Add.make_args(expand(equation))]
+    terms = _terms(equation, variable)
     pure = [(c, p) for c, p in terms if not c.free_symbols and _power_of(p, variable)]
     if radius < 1 or not pure:
         return False
@@ -126,6 +128,14 @@ def outweighs(equation: Expr, variable: Symbol, radius: fmpq, within: Mapping[Sy
                 return False
             total += found[1] * arb(radius) ** (found[0] - degree)
     return ball is not None and bool(abs(ball) > total)
+
+
+@lru_cache(maxsize=64)
+def _terms(equation: Expr, variable: Symbol) -> tuple[tuple[Expr, Expr], ...]:
+    """The terms, each as what is free of the variable times the rest; none where multiplying out would take long."""
+    if equation.count_ops() > _MOST_OPERATIONS:
+        return ()
+    return tuple(term.as_independent(variable, as_Add=False) for term in Add.make_args(expand(equation)))
 
 
 def _power_of(expression: Expr, variable: Symbol) -> int:
