@@ -11,7 +11,9 @@ from concurrent.futures import Executor, Future, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import current_process
+from socket import create_connection
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from symhess.errors import InputError
 from symhess.runs.outcome import Limits, Outcome
@@ -25,6 +27,7 @@ Value = TypeVar("Value")
 
 _CHUNK = 32  # a second of work: few enough to lose little, many enough to be worth the way
 _CONNECTING_SECONDS = 10
+_SCHEMES = ("tcp", "tls", "ws", "wss")
 
 
 @contextmanager
@@ -136,8 +139,23 @@ def scheduler_executor(address: str | None) -> Generator[Executor | None, None, 
         raise InputError('--scheduler needs Dask: pip install "symhess[dask]"') from None
     connect: Any = Client
     try:
+        _require_listener(address)
         client = connect(address, timeout=_CONNECTING_SECONDS)
     except (OSError, ValueError):
         raise InputError(f"no scheduler of Dask answers at {address!r}") from None
     with client:
         yield client.get_executor(pure=False)
+
+
+def _require_listener(address: str) -> None:
+    """Refuse what no client should be made for: one that is half made can block the making of the next.
+
+    Raises
+    ------
+    OSError, ValueError
+        If nothing listens there, or the address is none.
+    """
+    place = urlsplit(address if "://" in address else f"tcp://{address}")
+    if place.scheme not in _SCHEMES or place.hostname is None or place.port is None:
+        raise ValueError(address)
+    create_connection((place.hostname, place.port), timeout=_CONNECTING_SECONDS).close()

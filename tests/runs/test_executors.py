@@ -124,7 +124,7 @@ def test_without_an_address_there_is_no_executor():
         assert executor is None
 
 
-@pytest.mark.parametrize("address", ["nonsense", "xyz://127.0.0.1:1"])
+@pytest.mark.parametrize("address", ["nonsense", "xyz://127.0.0.1:1", "tcp://127.0.0.1:1", "127.0.0.1:99999", "tcp://"])
 def test_an_address_that_makes_no_sense_is_bad_input(address):
     with pytest.raises(InputError, match="no scheduler"), scheduler_executor(address):
         pass
