@@ -15,6 +15,7 @@ from sympy import Add, Dummy, Expr, Integer, Mul, Symbol, expand, nan, oo, zoo
 from symhess.budget import Deadline
 from symhess.classify.cones import decide_cone
 from symhess.classify.expansions import At, NotAnalytic, compositions, germ_at, one_variable_law
+from symhess.classify.field import Unresolved
 from symhess.classify.findings import Finding, extremum, is_constant, opposite, part_of, saddle, sum_of_parts
 from symhess.classify.germ import element_of
 from symhess.classify.germ_ladder import ORDERS, decide_germ, name_of
@@ -234,7 +235,10 @@ def _product(expression: Expr, at: At, increments: Mapping[Symbol, Symbol], dead
     values = {factor: factor.xreplace(dict(at)) for factor in Mul.make_args(terms[0])}
     if len(values) < 2 or any(value.has(oo, zoo, nan) for value in values.values()):
         return None
-    signs = {factor: _sign_of(value) for factor, value in values.items()}
+    try:
+        signs = {factor: _sign_of(value) for factor, value in values.items()}
+    except (NotAnalytic, Unresolved):
+        return None
     unit = Mul(*(factor for factor, sign in signs.items() if sign))
     sign = prod(sign for sign in signs.values() if sign)
     vanishing = [factor for factor, sign in signs.items() if not sign]

@@ -254,13 +254,11 @@ def _is_positive(inner: Expr, problem: Problem, deadline: Deadline) -> bool:
 
 def _is_continuous(inner: Expr, problem: Problem, inequalities: tuple[Expr, ...], deadline: Deadline) -> bool:
     """Whether f is continuous on the whole set: everywhere, or on a box that holds the set."""
-    conditions = smoothness_conditions(inner.replace(Abs, lambda u: u))  # a kink is no jump
-    if conditions is None:
-        return False
-    roots = {part.base for part in inner.atoms(Pow) if isinstance(part.exp, Rational) and part.exp > 0}
-    conditions = tuple(c for c in conditions if c.term not in roots or c.term not in inequalities)
+    inner = inner.replace(Abs, lambda u: u)  # a kink is no jump, and neither is a root of what is nowhere negative
+    inner = inner.replace(lambda part: _is_root_of(part, inequalities), lambda part: part.base)
+    conditions = smoothness_conditions(inner)
     if not conditions:
-        return True
+        return conditions is not None
     box = _box(problem, inequalities, deadline)
     if box is None:
         return False
@@ -270,6 +268,10 @@ def _is_continuous(inner: Expr, problem: Problem, inequalities: tuple[Expr, ...]
         if ball is None or not (ball > 0 or (condition.relation is Relation.NONZERO and ball < 0)):
             return False
     return True
+
+
+def _is_root_of(part: Expr, inequalities: Sequence[Expr]) -> bool:
+    return isinstance(part, Pow) and part.base in inequalities and isinstance(part.exp, Rational) and part.exp > 0
 
 
 def _ball(end: Expr) -> arb:

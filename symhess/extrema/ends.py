@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from sympy import Expr, Rational, Symbol
 
 from symhess.condition import Condition, Relation
+from symhess.convexity.domain import constant_sign
 from symhess.differentiate.smoothness import smoothness_conditions
 
 __all__ = ["ends_of"]
 
 
-def ends_of(expression: Expr, variable: Symbol) -> tuple[Expr, ...] | None:
+def ends_of(
+    expression: Expr, variable: Symbol, fixed: Mapping[Symbol, Expr] = MappingProxyType({})
+) -> tuple[Expr, ...] | None:
     """The variable near each end of the intervals on which f is smooth, the variable's own name standing for t → ∞.
 
-    ``None`` where the domain is not the line cut at rational places, or where f may jump.
+    With ``fixed`` values of the other variables, on that line: the conditions are those of f before they are put in.
+    ``None`` where the domain on the line is not the line cut at rational places, or where f may jump.
 
     Examples
     --------
@@ -25,13 +31,29 @@ def ends_of(expression: Expr, variable: Symbol) -> tuple[Expr, ...] | None:
     (1/x, 2 - 1/x, 2 + 1/x, x)
     >>> ends_of(x**2, x)
     (-x, x)
+    >>> from sympy import Integer
+    >>> from sympy.abc import y
+    >>> ends_of(x * log(y) + y, y, {x: Integer(0)})
+    (1/y, y)
     """
-    conditions = smoothness_conditions(expression)
-    cuts = None if conditions is None else _cuts(conditions, variable)
+    natural = smoothness_conditions(expression)
+    if natural is None:
+        return None
+    conditions = [replace(each, term=each.term.xreplace(dict(fixed))) for each in natural]
+    left = [each for each in conditions if each.term.free_symbols]
+    if not all(_holds(each) for each in conditions if each not in left):
+        return None
+    cuts = _cuts(left, variable)
     if cuts is None:
         return None
     low, high, inner = cuts
     return tuple(_places(low, high, inner, variable))
+
+
+def _holds(condition: Condition) -> bool:
+    """Whether a condition on a constant is seen to hold."""
+    sign = constant_sign(condition.term)
+    return sign == 1 or (sign == -1 and condition.relation is Relation.NONZERO)
 
 
 def _cuts(

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final
 
 from flint import fmpq
-from sympy import Expr, Integer, Piecewise, Symbol, log, nan, oo, sign, zoo
+from sympy import Expr, I, Integer, Piecewise, Symbol, log, nan, oo, sign, zoo
 
 from symhess.constrained.numbers import compare
 from symhess.constrained.periodic import periods_of
@@ -139,7 +139,7 @@ def _along_an_axis(setting: Setting) -> GlobalStatement | None:
         setting.deadline.check()
         fixed = {v: Integer(number) for v in setting.variables if v != variable}
         restricted = setting.expression.xreplace(fixed).doit()
-        ends = None if restricted.has(oo, zoo, nan, Piecewise) else ends_of(restricted, variable)
+        ends = None if restricted.has(I, oo, zoo, nan, Piecewise) else ends_of(setting.expression, variable, fixed)
         for end in ends or ():
             if _is_positive(-setting.side * restricted.xreplace({variable: end}) - log(variable), variable):
                 onward = end.xreplace({variable: _T})

@@ -76,3 +76,9 @@ def test_enclosed_numbers_in_a_derivation_get_plain_names():
 
     assert study.to_dict()["function"]["variables"] == ["x", "y"]
     assert verify(study).failures == ()
+
+
+def test_a_logarithm_beside_a_root_is_not_continuous_at_its_end():
+    extrema = analyze("log(x) + sqrt(x)", region=["x >= 0", "x <= 2"]).constraint_study.extrema
+
+    assert extrema.minimum.status not in (Attained.ATTAINED, Attained.NOT_ATTAINED)

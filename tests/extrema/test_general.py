@@ -36,6 +36,7 @@ KNOWN = [
     ("log(x) - x", UNBOUNDED, attained("-1")),
     ("x + 1/x", UNBOUNDED, UNBOUNDED),
     ("x y + 1/x + 1/y", UNBOUNDED, UNBOUNDED),
+    ("(x log(y))^2 + y", None, UNBOUNDED),
     ("exp(x) - x y + y^2", UNBOUNDED, UNBOUNDED),
 ]
 
